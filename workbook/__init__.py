@@ -1,0 +1,30 @@
+"""The News Workbook: read a pile of news articles with numbers beside it.
+
+The public names arrive when first used, so that `import workbook` stays light.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "workbook.errors": ("WorkbookError",),
+    "workbook.loading": ("Corpus", "load_corpus"),
+    "workbook.filters": ("Filter", "filter_articles"),
+    "workbook.readability": ("score_readability",),
+    "workbook.quotations": ("find_quotations", "summarise_speakers"),
+    "workbook.figures": ("compare_figures", "find_figures"),
+    "workbook.topics": ("TopicModel", "fit_topics", "load_topics"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = tuple(sorted(_HOME))  # noqa: PLE0605 - built from the table above
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module at first use."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'workbook' has no attribute '{name}'")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
