@@ -16,7 +16,7 @@ _HOMES = {
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = tuple(sorted(_HOME))  # noqa: PLE0605 - built from the table above
+__all__ = tuple(sorted(_HOME))
 
 
 def __getattr__(name: str) -> object:

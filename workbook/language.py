@@ -74,9 +74,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def paragraph_spans(body: str) -> list[tuple[int, int]]:
-    """Half-open spans of the non-blank lines of a body.
+    r"""Half-open spans of the non-blank lines of a body.
 
-    >>> paragraph_spans("One.\\n\\nTwo.")
+    >>> paragraph_spans("One.\n\nTwo.")
     [(0, 4), (6, 10)]
     """
     spans = (trim(body, *line.span()) for line in re.finditer(r"[^\n]+", body))

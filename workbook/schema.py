@@ -61,23 +61,23 @@ SPAN = pl.Struct({"start": pl.Int64, "end": pl.Int64})
 
 QUOTATIONS = pl.Schema(
     {
-        "article_id": pl.String,
-        "quotation": pl.Int32,
-        "kind": pl.String,
-        "text": pl.String,
-        "start": pl.Int64,
-        "end": pl.Int64,
+        "article_id": pl.String(),
+        "quotation": pl.Int32(),
+        "kind": pl.String(),
+        "text": pl.String(),
+        "start": pl.Int64(),
+        "end": pl.Int64(),
         "parts": pl.List(SPAN),
-        "cue": pl.String,
-        "cue_start": pl.Int64,
-        "cue_end": pl.Int64,
-        "mention": pl.String,
-        "mention_start": pl.Int64,
-        "mention_end": pl.Int64,
-        "speaker": pl.String,
-        "role": pl.String,
-        "told_to": pl.String,
-        "reported_by": pl.String,
+        "cue": pl.String(),
+        "cue_start": pl.Int64(),
+        "cue_end": pl.Int64(),
+        "mention": pl.String(),
+        "mention_start": pl.Int64(),
+        "mention_end": pl.Int64(),
+        "speaker": pl.String(),
+        "role": pl.String(),
+        "told_to": pl.String(),
+        "reported_by": pl.String(),
     }
 )
 
@@ -103,9 +103,9 @@ FIGURES = pl.Schema(
 
 TOPICS = pl.Schema(
     {
-        "topic": pl.Int32,
-        "label": pl.String,
-        "n_articles": pl.Int32,
+        "topic": pl.Int32(),
+        "label": pl.String(),
+        "n_articles": pl.Int32(),
         "terms": pl.List(pl.String),
     }
 )
