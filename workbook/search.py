@@ -1,0 +1,137 @@
+"""A text query as a Polars expression: AND, OR, NOT, "phrase", prefix*, field:word, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from workbook.errors import WorkbookError, require_known
+
+# Where a word without a field is looked for, as far as the frame has them.
+DEFAULT_FIELDS = ("title", "body", "text")
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<open>\() | (?P<close>\))
+      | (?P<operator>AND|OR|NOT)(?![^\s()])
+      | (?:(?P<field>\w+):)?(?:["“”](?P<phrase>[^"“”]*)["“”] | (?P<word>[^\s()"“”]+))
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass
+class _Tokens:
+    """The query cut into tokens, and how far it has been read."""
+
+    query: str
+    tokens: list[re.Match[str]]
+    at: int = 0
+
+    def peek(self) -> re.Match[str] | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def take(self, kind: str, value: str) -> bool:
+        token = self.peek()
+        if token is None or token[kind] != value:
+            return False
+        self.at += 1
+        return True
+
+    def fail(self, what: str) -> WorkbookError:
+        token = self.peek()
+        place = f"at '{token[0].strip()}'" if token else "at its end"
+        return WorkbookError(f"the query {self.query!r} cannot be read {place}: {what}.")
+
+
+def search_expression(query: str, columns: Mapping[str, object]) -> pl.Expr:
+    """Build the condition for a text query.
+
+    Words match whole, whatever their case; words side by side must all be there; curly
+    and straight apostrophes are one.
+
+    Parameters
+    ----------
+    query
+        For instance `harbour AND (strike OR "work to rule") NOT title:footb*`.
+    columns
+        The columns of the frame; a word without a field is looked for in `title`, `body`
+        and `text`, as far as they are there.
+
+    Raises
+    ------
+    WorkbookError
+        If a bracket, a quotation mark or a word is missing, or a field is unknown.
+    """
+    tokens = _Tokens(query, _tokenise(query))
+    expression = _alternatives(tokens, columns)
+    if tokens.peek():
+        raise tokens.fail("this bracket was never opened")
+    return expression
+
+
+def _tokenise(query: str) -> list[re.Match[str]]:
+    tokens, at = [], 0
+    while query[at:].strip():
+        token = _TOKEN.match(query, at)
+        if token is None:
+            raise WorkbookError(
+                f"the query {query!r} has a quotation mark that is not closed. Add the second one."
+            )
+        tokens.append(token)
+        at = token.end()
+    return tokens
+
+
+def _alternatives(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
+    expression = _sequence(tokens, columns)
+    while tokens.take("operator", "OR"):
+        expression |= _sequence(tokens, columns)
+    return expression
+
+
+def _sequence(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
+    expression = _negation(tokens, columns)
+    while (token := tokens.peek()) and not token["close"] and token["operator"] != "OR":
+        tokens.take("operator", "AND")
+        expression &= _negation(tokens, columns)
+    return expression
+
+
+def _negation(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
+    if tokens.take("operator", "NOT"):
+        return ~_negation(tokens, columns)
+    if tokens.take("open", "("):
+        expression = _alternatives(tokens, columns)
+        if not tokens.take("close", ")"):
+            raise tokens.fail("a closing bracket is missing")
+        return expression
+    token = tokens.peek()
+    if token is None or token["close"] or token["operator"]:
+        raise tokens.fail("a word is missing here")
+    tokens.at += 1
+    return _contains(token, columns)
+
+
+def _contains(token: re.Match[str], columns: Mapping[str, object]) -> pl.Expr:
+    texts = [name for name, dtype in columns.items() if dtype == pl.String]
+    if token["field"]:
+        require_known("field", [token["field"]], texts)
+        names = [token["field"]]
+    else:
+        names = [name for name in DEFAULT_FIELDS if name in texts]
+    pattern = _pattern(token["phrase"] if token["word"] is None else token["word"])
+    return pl.any_horizontal(pl.col(name).str.contains(pattern).fill_null(False) for name in names)
+
+
+def _pattern(words: str) -> str:
+    """A case-blind regular expression of whole words; a star at the end leaves it open."""
+    prefix = words.endswith("*")
+    parts = [pl.escape_regex(part) for part in words.rstrip("*").split()]
+    inner = re.sub("['’]", "['’]", r"\s+".join(parts))
+    left = r"\b" if re.match(r"\w", words) else ""
+    right = r"\b" if not prefix and re.search(r"\w$", words) else ""
+    return f"(?i){left}{inner}{right}"
