@@ -1,0 +1,126 @@
+"""Path to corpus: whatever files of articles a reader has become clean frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from workbook.errors import WorkbookError
+from workbook.loading.columns import check_columns
+from workbook.loading.dates import date_in_name, date_in_url, parse_interval
+from workbook.loading.drafts import Draft, Published
+from workbook.loading.duplicates import find_duplicates
+from workbook.loading.folder import FileReading, list_files, read_file
+from workbook.loading.formats import known_endings
+from workbook.loading.frames import (
+    articles_frame,
+    files_frame,
+    number_articles,
+    paragraphs_frame,
+)
+
+__all__ = ["Corpus", "load_corpus"]
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The articles of a file or folder, their paragraphs, and what was read."""
+
+    articles: pl.DataFrame
+    paragraphs: pl.DataFrame
+    files: pl.DataFrame
+
+    def __repr__(self) -> str:
+        words = self.articles["n_words"].sum()
+        days = self.articles["published_from"].drop_nulls()
+        last = self.articles["published_to"].max()
+        period = f", {days.min()!s} to {last!s}" if len(days) else ""
+        problems = self.files["problem"].count()
+        odd = f"; {problems} with a problem, see .files" if problems else ""
+        n_files = f"{self.files.height} file" + ("s" if self.files.height != 1 else "")
+        return (
+            f"Corpus({self.articles.height} articles, {words:,} words{period}, from {n_files}{odd})"
+        )
+
+
+def load_corpus(
+    path: str | Path,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Corpus:
+    """Load every article of a file, or of a folder with all below it.
+
+    Text files are split into articles where separator lines, blank lines, headlines or the
+    language show it; tables and JSON are matched to article columns by their names. Hidden files
+    are passed over, files that could not be read stand in `.files` with the reason.
+
+    Parameters
+    ----------
+    path
+        A file or folder.
+    published
+        Date of issue of articles that carry none: "2025-07-14", or a month or year as an interval.
+    outlet
+        Outlet of articles that name none.
+    columns
+        For tables and JSON, which column holds what: `{"story": "body"}`.
+
+    Returns
+    -------
+    Corpus
+        Three frames: `.articles` keyed by `article_id`, `.paragraphs`, `.files`. A missing value
+        is null; `published` is null unless the article, its file or the caller states it.
+
+    Raises
+    ------
+    WorkbookError
+        If nothing is at the path, if it holds no article, or if an argument is not understood.
+    """
+    columns = check_columns(columns)
+    stated = _stated(published)
+    found = list_files(Path(path))
+    readings = [read_file(source, file, columns) for source, file in found]
+    if not any(file.reading.drafts for file in readings):
+        raise WorkbookError(_nothing_read(path, readings))
+    readings = [_complete(file, stated, outlet) for file in readings]
+    entries = number_articles(readings)
+    articles = find_duplicates(articles_frame(entries))
+    return Corpus(articles, paragraphs_frame(entries), files_frame(readings))
+
+
+def _stated(published: str | None) -> Published | None:
+    if published is None:
+        return None
+    stated = parse_interval(str(published), "stated")
+    if stated is None:
+        raise WorkbookError(
+            f"published='{published}' is no date; write '2025-07-14', '2025-07' or '2025'."
+        )
+    return stated
+
+
+def _complete(file: FileReading, stated: Published | None, outlet: str | None) -> FileReading:
+    """Fill in dates from address and file name, then what the reader stated."""
+    named = date_in_name(file.source.rsplit("/", 1)[-1])
+
+    def fill(draft: Draft) -> Draft:
+        own = draft.published
+        header = own if own and own.basis != "dateline" else None
+        when = header or date_in_url(draft.url) or named or own or stated
+        return replace(draft, published=when, outlet=draft.outlet or outlet)
+
+    drafts = [fill(draft) for draft in file.reading.drafts]
+    return replace(file, reading=replace(file.reading, drafts=drafts))
+
+
+def _nothing_read(path: str | Path, readings: list[FileReading]) -> str:
+    if not readings:
+        return f"no files in {path}; looked for {known_endings()}, in its sub-folders too."
+    problems = [f"{file.source}: {'; '.join(file.reading.problems)}" for file in readings[:3]]
+    more = f" ... and {len(readings) - 3} more files" if len(readings) > 3 else ""
+    return f"no article could be read from {path}. {' | '.join(problems)}{more}"

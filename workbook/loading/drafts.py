@@ -1,0 +1,63 @@
+"""What a reader of one format hands on: articles before they become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+TEXT, HEADING, BOILERPLATE = "text", "heading", "boilerplate"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of an article, cleaned, with its kind as in `workbook.schema.PARAGRAPHS`."""
+
+    text: str
+    kind: str = TEXT
+
+
+@dataclass(frozen=True)
+class Published:
+    """The first and last day that a date of issue allows, and where it was read."""
+
+    first: date
+    last: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One article as read; a missing value is None."""
+
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    place: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: Published | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    split_basis: str = "field"
+    split_confidence: float = 1.0
+
+    @property
+    def body(self) -> str:
+        """The paragraphs that belong to the article, joined by one blank line."""
+        return "\n\n".join(p.text for p in self.paragraphs if p.kind != BOILERPLATE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: its articles, its encoding and what was wrong with it."""
+
+    drafts: Sequence[Draft] = ()
+    encoding: str | None = None
+    problems: Sequence[str] = ()
+    failed: bool = False
+
+
+Columns = Mapping[str, str]

@@ -1,0 +1,94 @@
+"""The lines of a text, and the paragraphs that they make up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbook.loading.decoding import clean
+
+# Longest line of a text that counts as wrapped; e-mail, archives and terminals wrap at 65 to 100.
+WRAPPED_WIDTH = 110
+
+_LINE = re.compile("[^\r\n\f\u0085\u2028\u2029]+")
+_LINE_END = re.compile("\r\n|[\r\n\f\u0085\u2028\u2029]")
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"'”’]+$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A non-blank line or, once unwrapped, a paragraph; `gap` counts the blank lines before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: int = 0
+
+    @property
+    def n_words(self) -> int:
+        """Words as white space separates them."""
+        return self.text.count(" ") + 1
+
+
+def split_lines(text: str) -> list[Line]:
+    r"""The non-blank lines, cleaned, with their places in the text.
+
+    >>> [(line.text, line.start, line.gap) for line in split_lines("One\r\n\r\n Two")]
+    [('One', 0, 0), ('Two', 6, 1)]
+    """
+    lines: list[Line] = []
+    last = 0
+    for found in _LINE.finditer(text):
+        cleaned = clean(found[0])
+        if cleaned:
+            ends = len(_LINE_END.findall(text, last, found.start()))
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            end = found.start() + len(found[0].rstrip())
+            lines.append(Line(cleaned, start, end, max(0, ends - 1) if lines else 0))
+            last = found.end()
+    return lines
+
+
+def split_paragraphs(text: str) -> list[Line]:
+    """The lines of a text, with lines that were wrapped at a width put together again."""
+    lines = split_lines(text)
+    return unwrap(lines) if is_wrapped(lines) else lines
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence or an introduction to one.
+
+    >>> ends_sentence('He said: "No."'), ends_sentence("Talks end without a deal")
+    (True, False)
+    """
+    return _ENDED.search(text) is not None
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the line ends come from a fixed width rather than from paragraphs."""
+    if len(lines) < 6 or max(len(line.text) for line in lines) > WRAPPED_WIDTH:
+        return False
+    open_ends = sum(not ends_sentence(line.text) for line in lines)
+    return 2 * open_ends > len(lines)
+
+
+def unwrap(lines: Sequence[Line]) -> list[Line]:
+    """Join each line to the one before where the width, not the writer, ended that one."""
+    width = max(len(line.text) for line in lines)
+    joined: list[Line] = []
+    last_text = ""
+    for line in lines:
+        if joined and not line.gap and _was_broken(last_text, line.text, width):
+            before = joined[-1]
+            joined[-1] = replace(before, text=f"{before.text} {line.text}", end=line.end)
+        else:
+            joined.append(line)
+        last_text = line.text
+    return joined
+
+
+def _was_broken(last: str, text: str, width: int) -> bool:
+    """The first word would not have fitted, or the sentence goes on in lower case."""
+    forced = len(last) + 1 + len(text.split(" ", 1)[0]) > width
+    return forced or (text[0].islower() and not ends_sentence(last))

@@ -1,0 +1,133 @@
+"""Text files: one article, or many in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook.loading.dates import read_dateline
+from workbook.loading.decoding import decode
+from workbook.loading.drafts import (
+    BOILERPLATE,
+    HEADING,
+    TEXT,
+    Columns,
+    Draft,
+    Paragraph,
+    Published,
+    Reading,
+)
+from workbook.loading.header import Header, read_header
+from workbook.loading.lines import Line, ends_sentence, split_paragraphs
+from workbook.loading.shapes import (
+    is_boilerplate,
+    is_heading_shaped,
+    is_headline_shaped,
+    is_symbols,
+)
+from workbook.loading.splitting import Split, split_articles
+
+# A file has headlines when at least this share of its articles opens with a headline-shaped line.
+TITLED_SHARE = 0.6
+
+
+def read_text(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers are called alike
+    """Read a text file; `columns` has no meaning here."""
+    decoded = decode(data)
+    problems = [decoded.problem] if decoded.problem else []
+    return Reading(read_articles(decoded.text), decoded.encoding, problems)
+
+
+def read_articles(text: str) -> list[Draft]:
+    """The articles of a text, split where the text shows it."""
+    lines = split_paragraphs(text)
+    if not lines:
+        return []
+    split = split_articles(lines)
+    ends = [*split.starts[1:], len(lines)]
+    pieces = [range(start, end) for start, end in zip(split.starts, ends, strict=True)]
+    titled = has_titles(lines, pieces, split)
+    return [
+        _draft(lines, piece, split, titled=titled, confidence=confidence)
+        for piece, confidence in zip(pieces, split.confidence, strict=True)
+    ]
+
+
+def read_body(text: str) -> Draft:
+    """A text that is known to be the body of one article."""
+    lines = split_paragraphs(text)
+    paragraphs = _paragraphs(lines, range(len(lines)), frozenset())
+    place, published = _dateline(paragraphs)
+    return Draft(paragraphs, place=place, published=published)
+
+
+def has_titles(lines: Sequence[Line], pieces: Sequence[range], split: Split) -> bool:
+    """Whether the articles of this file open with headlines: a file does it throughout or not."""
+    if split.basis == "language":
+        return False
+    heads = [_opening(lines, piece, split) for piece in pieces]
+    shaped = sum(can_be_title([lines[i] for i in head[:2]]) for head in heads)
+    return shaped >= TITLED_SHARE * len(pieces)
+
+
+def can_be_title(lines: Sequence[Line]) -> bool:
+    """Whether the first of two lines reads like a headline over what follows."""
+    if len(lines) < 2 or not is_headline_shaped(lines[0].text):
+        return False
+    return read_header([lines[1].text]).n_lines > 0 or lines[1].n_words > lines[0].n_words
+
+
+def _opening(lines: Sequence[Line], piece: range, split: Split) -> list[int]:
+    """The first lines of an article that are no separators or furniture."""
+    is_text = (i for i in piece if i not in split.separators and not is_boilerplate(lines[i].text))
+    return [i for _, i in zip(range(3), is_text, strict=False)]
+
+
+def _draft(
+    lines: Sequence[Line], piece: range, split: Split, *, titled: bool, confidence: float
+) -> Draft:
+    head = _opening(lines, piece, split)
+    title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
+    below = (title + 1) if title is not None else piece.start
+    header = _header(lines, range(below, piece.stop))
+    taken = {title, *range(below, below + header.n_lines)}
+    paragraphs = _paragraphs(lines, [i for i in piece if i not in taken], split.separators)
+    place, published = _dateline(paragraphs)
+    return Draft(
+        paragraphs,
+        title=None if title is None else lines[title].text,
+        place=place,
+        published=header.published or published,
+        source_start=lines[piece[0]].start,
+        source_end=lines[piece[-1]].end,
+        split_basis=split.basis,
+        split_confidence=confidence,
+        **header.values,
+    )
+
+
+def _dateline(paragraphs: Sequence[Paragraph]) -> tuple[str | None, Published | None]:
+    return read_dateline(next((p.text for p in paragraphs if p.kind == TEXT), ""))
+
+
+def _header(lines: Sequence[Line], below: range) -> Header:
+    """The metadata lines under a headline; an article is never metadata alone."""
+    header = read_header([lines[i].text for i in below])
+    return header if header.n_lines < len(below) else Header()
+
+
+def _paragraphs(
+    lines: Sequence[Line], kept: Sequence[int], separators: frozenset[int]
+) -> tuple[Paragraph, ...]:
+    texts = [lines[i].text for i in kept]
+    followers = [*texts[1:], ""]
+    return tuple(
+        Paragraph(text, BOILERPLATE if i in separators else _kind(text, follower))
+        for i, text, follower in zip(kept, texts, followers, strict=True)
+    )
+
+
+def _kind(text: str, follower: str) -> str:
+    if is_symbols(text) or is_boilerplate(text):
+        return BOILERPLATE
+    is_heading = is_heading_shaped(text) and ends_sentence(follower) and len(follower) > len(text)
+    return HEADING if is_heading else TEXT
