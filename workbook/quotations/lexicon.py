@@ -1,0 +1,40 @@
+"""The reporting verbs and nouns, what each takes and its tone, read from the data files beside."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Reporting(NamedTuple):
+    """How a reporting word introduces somebody's words."""
+
+    takes: frozenset[str]
+    tone: str
+
+
+@cache
+def reporting_verbs() -> dict[str, Reporting]:
+    """Lemma, with its particle if it has one, to what the verb takes."""
+    rows = (line.split("\t") for line in read_lines("verbs.tsv"))
+    return {verb: Reporting(frozenset(takes.split()), tone) for verb, takes, tone in rows}
+
+
+@cache
+def reporting_nouns() -> dict[str, frozenset[str]]:
+    """Singular noun to what it takes."""
+    rows = (line.split("\t") for line in read_lines("nouns.tsv"))
+    return {noun: frozenset(takes.split()) for noun, takes in rows}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of a word list: "titles", "outlets" ..."""
+    return frozenset(read_lines(f"{name}.txt"))
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of a data file of this package, without its comments and blank lines."""
+    text = files("workbook.quotations").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

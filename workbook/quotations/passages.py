@@ -1,0 +1,165 @@
+"""Cut a body into the sentences worth parsing, with long quotations folded away.
+
+A parser reads `"We do," said the mayor` better than the same attribution after five quoted
+sentences, and faster. So a quotation that stands on its own is replaced by a short clause before
+parsing; `Passage.span` leads back to the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbook.language import paragraph_spans, sentence_spans
+from workbook.quotations.marks import Quoted
+
+STAND_IN = "we do"
+
+_INNER = re.compile(r"[“„‟«「『\"＂‘'’”»」』`\s]*(.*?)[“„‟«「『\"＂‘'’”»」』`\s]*$", re.DOTALL)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of the passage's text and the run of the body that it stands for."""
+
+    start: int
+    end: int
+    body_start: int
+    body_end: int
+
+    @property
+    def folded(self) -> bool:
+        """Whether the two runs differ in length, so that only their ends correspond."""
+        return self.end - self.start != self.body_end - self.body_start
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence, quotations folded, ready for the parser."""
+
+    paragraph: int
+    text: str
+    pieces: tuple[Piece, ...]
+    folded: tuple[Quoted, ...]  # the quotations folded away in it
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the body for a span of the passage's text."""
+        first = next(p for p in self.pieces if start < p.end)
+        last = next(p for p in reversed(self.pieces) if end > p.start)
+        body_start = first.body_start if first.folded else first.body_start + start - first.start
+        body_end = last.body_end if last.folded else last.body_start + end - last.start
+        return body_start, body_end
+
+    def place(self, body_position: int) -> int:
+        """Where a position of the body stands in the passage's text, -1 if before it."""
+        for piece in self.pieces:
+            if piece.body_start <= body_position < piece.body_end:
+                return piece.start if piece.folded else piece.start + body_position - piece.body_start
+        return -1
+
+
+def find_passages(
+    body: str, quoted: list[Quoted], needs_parse: Callable[[str], bool]
+) -> list[Passage]:
+    """The sentences of a body that hold a folded quotation or that `needs_parse` asks for."""
+    passages = []
+    for number, (start, end) in enumerate(paragraph_spans(body)):
+        inside = [q for q in quoted if start <= q.start < end]
+        text, pieces = _fold(body, (start, end), inside)
+        for first, last in sentence_spans(text):
+            cut = _cut(pieces, first, last)
+            folded = tuple(
+                q for q in inside if any(p.folded and p.body_start == q.start for p in cut)
+            )
+            if folded or needs_parse(text[first:last]):
+                passages.append(Passage(number, text[first:last], cut, folded))
+    return passages
+
+
+def _cut(pieces: list[Piece], first: int, last: int) -> tuple[Piece, ...]:
+    """The pieces of one sentence, counted from its start."""
+    cut = []
+    for piece in pieces:
+        left, right = max(piece.start, first), min(piece.end, last)
+        if left >= right:
+            continue
+        if piece.folded:
+            body_start, body_end = piece.body_start, piece.body_end
+        else:
+            body_start = piece.body_start + left - piece.start
+            body_end = body_start + right - left
+        cut.append(Piece(left - first, right - first, body_start, body_end))
+    return tuple(cut)
+
+
+def _fold(body: str, span: tuple[int, int], inside: list[Quoted]) -> tuple[str, list[Piece]]:
+    """The text of a paragraph with its self-standing quotations folded, and its pieces."""
+    text, pieces, position = "", [], span[0]
+    for quoted in inside:
+        stand_in = _stand_in(body, quoted, span)
+        if stand_in is None:
+            continue
+        if quoted.start > position:
+            pieces.append(Piece(len(text), len(text) + quoted.start - position, position, quoted.start))
+            text += body[position : quoted.start]
+        if len(stand_in) == quoted.end - quoted.start:
+            stand_in = stand_in.replace(STAND_IN, "we did")
+        pieces.append(Piece(len(text), len(text) + len(stand_in), quoted.start, quoted.end))
+        text += stand_in
+        position = quoted.end
+    if position < span[1]:
+        pieces.append(Piece(len(text), len(text) + span[1] - position, position, span[1]))
+        text += body[position : span[1]]
+    return text, pieces
+
+
+def _stand_in(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> str | None:
+    """What replaces a quotation for the parser; null if it is woven into its sentence."""
+    if not stands_alone(body, quoted, paragraph):
+        return None
+    stop = last_mark(body, quoted)
+    after = body[quoted.end : paragraph[1]].lstrip()[:1]
+    if stop in ".!?…" and after.islower():
+        stop = ","
+    capital = body[quoted.start : quoted.start + 3].lstrip("“„«\"'‘`")[:1].isupper()
+    clause = STAND_IN.capitalize() if capital else STAND_IN
+    return f'"{clause}{stop}"'
+
+
+def inner_text(body: str, quoted: Quoted) -> str:
+    """The words between the marks."""
+    match = _INNER.match(body[quoted.start : quoted.end])
+    return match[1] if match else ""
+
+
+def last_mark(body: str, quoted: Quoted) -> str:
+    """The stop or comma that ends a quotation, inside or just behind its closing mark, or ""."""
+    inner = inner_text(body, quoted)
+    if inner and inner[-1] in ".,!?…;—–-":
+        return inner[-1] if inner[-1] in ".,!?…" else ","
+    return ""
+
+
+def n_words(text: str) -> int:
+    """The number of words of a text."""
+    return len(_WORDS.findall(text))
+
+
+def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
+    """Whether a quotation is a sentence or clause of its own rather than words in another."""
+    inner = inner_text(body, quoted)
+    if not n_words(inner):
+        return False
+    before = body[paragraph[0] : quoted.start].rstrip()
+    after = body[quoted.end : paragraph[1]].lstrip()
+    at_start = not before or before[-1] in ".!?…\"”’)"
+    set_off = at_start or before[-1] in ",:;—–-"
+    ends = bool(last_mark(body, quoted)) or after[:1] in {",", ""}
+    if not set_off:
+        # 'He said "It is over."': a whole sentence straight behind the verb.
+        return inner[:1].isupper() and inner[-1] in ".!?" and n_words(inner) > 2
+    if at_start and after[:1].islower() and not last_mark(body, quoted) and after[:1] != ",":
+        return False
+    return ends
