@@ -1,0 +1,194 @@
+"""Dates, quarters, years, decades and clock times."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from workbook.figures.tokens import Token, data_rows, word_list
+
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+# Words that a year may follow; after them a bare number of four digits is a year, not a count.
+_YEAR_CUES = frozenset(
+    "in since by of from until till during for after before between and to early late mid fiscal year "
+    "years circa spring summer autumn fall winter around about next last this throughout".split()
+)
+
+
+class Dated(NamedTuple):
+    """A date in the text: its tokens and what they settle; `year` may be missing."""
+
+    first: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month name -> number."""
+    return {name: int(number) for number, names in data_rows("dates.tsv") for name in names.split()}
+
+
+def read_date(tokens: list[Token], place: int) -> Dated | None:
+    """Read a day, a month with its year, or a quarter that begins at a token.
+
+    >>> from workbook.figures.tokens import tokenise
+    >>> read_date(tokenise("May 25 in 1913"), 0)
+    Dated(first=0, end=4, year=1913, month=5, day=25)
+    """
+    token = tokens[place]
+    if token.is_number:
+        return _read_iso(tokens, place) or _read_day_first(tokens, place)
+    if token.text[0].isupper() and token.lower in months():
+        return _read_month_first(tokens, place)
+    if token.lower in _QUARTERS or (token.text == "Q" and place + 1 < len(tokens)):
+        return _read_quarter(tokens, place)
+    return None
+
+
+def _read_iso(tokens: list[Token], place: int) -> Dated | None:
+    """Read "2019-09-01"."""
+    parts = tokens[place : place + 5]
+    if len(parts) < 5 or parts[1].text != "-" or parts[3].text != "-":
+        return None
+    if not all(part.glued for part in parts[1:]):
+        return None
+    year, month, day = parts[0].text, parts[2].text, parts[4].text
+    if (len(year), len(month), len(day)) != (4, 2, 2) or not (year + month + day).isdecimal():
+        return None
+    return Dated(place, place + 5, int(year), int(month), int(day))
+
+
+def _read_day_first(tokens: list[Token], place: int) -> Dated | None:
+    """Read "25 May 1913", "25th of May"."""
+    day = _day(tokens, place)
+    if day is None:
+        return None
+    after = place + 1 + _has(tokens, place + 1, *_ORDINAL_ENDS)
+    after += _has(tokens, after, "of")
+    if after >= len(tokens) or not tokens[after].text[0].isupper():
+        return None
+    month = months().get(tokens[after].lower)
+    if month is None:
+        return None
+    after += 1 + (_has(tokens, after + 1, ".") and len(tokens[after].text) < 5)
+    year, end = _year_after(tokens, after)
+    return Dated(place, end, year, month, day)
+
+
+def _read_month_first(tokens: list[Token], place: int) -> Dated | None:
+    """Read "May 25, 1913", "May 25 in 1913", "August 1991", "June of 2018"."""
+    month = months()[tokens[place].lower]
+    after = place + 1 + (_has(tokens, place + 1, ".") and len(tokens[place].text) < 5)
+    day = _day(tokens, after)
+    if day is None:
+        year, end = _year_after(tokens, after)
+        return Dated(place, end, year, month) if year else None
+    after += 1 + _has(tokens, after + 1, *_ORDINAL_ENDS)
+    if _unit_like(tokens, after):
+        return None
+    year, end = _year_after(tokens, after)
+    return Dated(place, end, year, month, day)
+
+
+def _read_quarter(tokens: list[Token], place: int) -> Dated | None:
+    """Read "third quarter of 2024", "Q3 2024"; without a year it is no date."""
+    if tokens[place].text == "Q":
+        after, number = place + 2, tokens[place + 1]
+        quarter = int(number.text) if number.glued and number.text in "1234" else 0
+    elif _has(tokens, place + 1, "quarter"):
+        after, quarter = place + 2, _QUARTERS[tokens[place].lower]
+    else:
+        return None
+    year, end = _year_after(tokens, after)
+    return Dated(place, end, year, 3 * quarter - 2) if quarter and year else None
+
+
+def _day(tokens: list[Token], place: int) -> int | None:
+    if place >= len(tokens) or not tokens[place].text.isdecimal() or len(tokens[place].text) > 2:
+        return None
+    return int(tokens[place].text) if 1 <= int(tokens[place].text) <= 31 else None
+
+
+def _unit_like(tokens: list[Token], place: int) -> bool:
+    """Whether what follows "May 25" makes the number something else: "25%", "25:30"."""
+    return place < len(tokens) and tokens[place].text in ("%", ":") and tokens[place].glued
+
+
+def _year_after(tokens: list[Token], place: int) -> tuple[int | None, int]:
+    """A year after a comma, "in" or "of", and the index after it."""
+    skip = place + _has(tokens, place, ",", "in", "of")
+    if skip < len(tokens) and is_year(tokens[skip]) and not _unit_like(tokens, skip + 1):
+        return int(tokens[skip].text), skip + 1
+    return None, place
+
+
+def _has(tokens: list[Token], place: int, *words: str) -> bool:
+    return place < len(tokens) and tokens[place].lower in words
+
+
+def is_year(token: Token) -> bool:
+    """Whether a token has the form of a year from 1000 to 2199."""
+    return len(token.text) == 4 and token.text.isdecimal() and "1000" <= token.text <= "2199"
+
+
+def is_year_in_place(tokens: list[Token], place: int) -> bool:
+    """Whether a number of year's form that has no unit is a year where it stands.
+
+    After a word like "in" or "since" it is; before a person noun or another plural, and below 1500
+    or above 2100 without such a word, it is a count.
+    """
+    before = tokens[place - 1].lower if place else ""
+    after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    plural = after.endswith("s") and len(after) > 3 and after not in ("was", "has")
+    counted = after in word_list("persons.txt") or after == "people"
+    if before in _YEAR_CUES:
+        return not counted or before in ("in", "since", "during")
+    value = int(tokens[place].text)
+    if counted or (plural and before in ("", "some", "all", "the", "with")):
+        return False
+    return 1900 <= value < 2100 or (1500 <= value < 1900 and not plural and not after.isalpha())
+
+
+def is_clock_time(tokens: list[Token], place: int) -> bool:
+    """Whether a number is part of a clock time or a lap time: "9:01 p.m.", "4:39", "5 pm"."""
+    after = tokens[place + 1 : place + 5]
+    before = tokens[max(0, place - 2) : place]
+    if len(after) > 1 and after[0].text == ":" and after[1].is_number and after[1].glued:
+        return True
+    if len(before) == 2 and before[1].text == ":" and before[0].is_number and tokens[place].glued:
+        return True
+    words = [token.lower for token in after]
+    return words[:1] in (["am"], ["pm"], ["o"], ["GMT"]) or words[:3] in (
+        ["a", ".", "m"],
+        ["p", ".", "m"],
+    )
+
+
+def settle(dated: Dated, published: date | None) -> date | None:
+    """The calendar date, or the first day of the month or quarter; null while the year is open.
+
+    Without a printed year the date is the one nearest to the day of publication.
+    """
+    if dated.month is None:
+        return None
+    years = [dated.year] if dated.year else _years_around(published)
+    dates = [day for year in years if (day := _calendar(year, dated.month, dated.day or 1))]
+    if not dates:
+        return None
+    return min(dates, key=lambda day: abs((day - published).days)) if published else dates[0]
+
+
+def _years_around(published: date | None) -> list[int]:
+    return [published.year + step for step in (-1, 0, 1)] if published else []
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

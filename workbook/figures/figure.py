@@ -1,0 +1,31 @@
+"""One figure while it is being read: places are token indexes, later text offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workbook.figures.dates import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in a sentence; `first:last` is the number alone, `start:end` all its words."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: float | None
+    kind: str = "count"
+    high: float | None = None
+    unit: str | None = None
+    bound: str = "="
+    per: str | None = None
+    change: str | None = None
+    subject: str | None = None
+    as_of: str | None = None
+    date: date | None = None
+    dated: Dated | None = None
+    style: str = "digits"
+    scale: float = 1.0

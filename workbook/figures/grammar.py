@@ -1,0 +1,228 @@
+"""Tokens of a sentence -> its figures: number, unit, per, bound, range, date, ordinal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, months, read_date
+from workbook.figures.figure import Figure
+from workbook.figures.names import is_in_name
+from workbook.figures.numbers import Number, number_words, read_number
+from workbook.figures.ordinals import ordinal_words, read_ordinal
+from workbook.figures.ranges import join_ranges
+from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase
+from workbook.figures.units import Unit, read_currency_before, read_per, read_unit
+
+_MINUS = frozenset("-−–‐")
+_AGE_CUES = frozenset({"aged", "age", "ages"})
+# After "37m": words that make it metres, not millions.
+_LENGTH_WORDS = frozenset(
+    "long wide high tall deep thick away below above sprint race hurdles freestyle backstroke butterfly "
+    "breaststroke relay dash".split()
+)
+_NO_NUMBER: tuple[None, int] = (None, 0)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Words that a figure can begin with, beside digits."""
+    return frozenset({"a", "an", "q", *number_words(), *ordinal_words(), *months()})
+
+
+@cache
+def _bounds(place: str) -> dict[tuple[str, ...], str]:
+    return {
+        phrase(words): bound
+        for bound, where, cues in data_rows("bounds.tsv")
+        if where == place
+        for words in cues.split("|")
+    }
+
+
+def read_figures(tokens: list[Token]) -> list[Figure]:
+    """Figures of a sentence by the number grammar alone, in order, not overlapping.
+
+    >>> from workbook.figures.tokens import tokenise
+    >>> [(f.value, f.high, f.unit, f.bound) for f in read_figures(tokenise("about $3 to $5 million"))]
+    [(3000000.0, 5000000.0, 'US dollar', '~')]
+    """
+    figures: list[Figure] = []
+    place = 0
+    while place < len(tokens):
+        figure, after = _read_one(tokens, place)
+        if figure is not None and (not figures or figure.start >= figures[-1].end):
+            figures.append(figure)
+        place = max(after, place + 1)
+    joined = join_ranges(tokens, figures)
+    return _bound_conversions(tokens, [_with_bound(tokens, figure) for figure in joined])
+
+
+def _read_one(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
+    """The figure at a token, if any, and where to go on reading."""
+    token = tokens[place]
+    if not (
+        token.is_number or token.lower in _starters() or token.text == "." or token.text in "½¼¾"
+    ):
+        return _NO_NUMBER
+    dated = read_date(tokens, place)
+    if dated is not None:
+        value = None
+        return Figure(place, dated.end, place, dated.end, value, "date", dated=dated), dated.end
+    if token.is_number and is_clock_time(tokens, place):
+        return None, place + 1
+    ordinal = read_ordinal(tokens, place)
+    if ordinal is not None:
+        return ordinal
+    return _read_quantity(tokens, place)
+
+
+def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
+    sign = _sign_before(tokens, place)
+    currency, start = read_currency_before(tokens, sign)
+    number = read_number(tokens, place, money=currency is not None)
+    if number is None:
+        return None, place + 1
+    if sign == place:
+        sign = start = _sign_before(tokens, start)
+        minus = sign != place and tokens[sign].lower in (*_MINUS, "minus")
+        minus = minus and (
+            sign < place if currency is None else sign < start + 1 and tokens[sign].text in _MINUS
+        )
+    else:
+        minus = True
+    value = -number.value if minus else number.value
+    figure = Figure(
+        place,
+        number.end,
+        min(start, sign),
+        number.end,
+        value,
+        high=number.high,
+        style=number.style,
+        scale=number.scale,
+    )
+    return _with_unit(tokens, figure, number, currency)
+
+
+def _sign_before(tokens: list[Token], place: int) -> int:
+    """The index of a minus that belongs to what begins at a place, or the place itself."""
+    if not place:
+        return place
+    before = tokens[place - 1]
+    if before.text in _MINUS and tokens[place].glued:
+        if place > 1 and before.glued and tokens[place - 2].lower == "minus":
+            return place - 2
+        if not before.glued or tokens[place - 2].text in "$€£(":
+            return place - 1
+    return place - 1 if before.lower == "minus" else place
+
+
+def _with_unit(
+    tokens: list[Token], figure: Figure, number: Number, currency: Unit | None
+) -> tuple[Figure | None, int]:
+    """Give a number its unit; without one it may be a year, a part of a name, or a bare count."""
+    end = number.end
+    if currency is not None:
+        end = _skip_country(tokens, end)
+        unit: Unit | None = currency
+    elif _is_metres(tokens, end):
+        unit = Unit("meter", "measure")
+        figure = replace(figure, value=figure.value / 1e6 if figure.value else 0.0, scale=1.0)
+    else:
+        unit, end = _unit_after(tokens, figure, end)
+    if unit is None:
+        return _without_unit(tokens, figure)
+    per, end = read_per(tokens, end)
+    return replace(figure, end=end, unit=unit.name, kind=unit.kind, per=per), end
+
+
+def _unit_after(tokens: list[Token], figure: Figure, end: int) -> tuple[Unit | None, int]:
+    unit, after = read_unit(tokens, _skip_of(tokens, figure, end))
+    if unit is None and figure.first and tokens[figure.first - 1].lower in _AGE_CUES:
+        return Unit("year", "age"), end
+    if unit is None and figure.first > 1 and tokens[figure.first - 1].lower == "of":
+        if tokens[figure.first - 2].lower in _AGE_CUES:
+            return Unit("year", "age"), end
+    return unit, (after if unit else end)
+
+
+def _skip_of(tokens: list[Token], figure: Figure, end: int) -> int:
+    """Step over "of" between "millions" or "half" and its unit, and "a" in "half a mile"."""
+    vague = figure.high is not None or figure.scale > 1 or (figure.value or 0) < 1
+    while vague and end < len(tokens) and tokens[end].lower in ("of", "a", "an"):
+        end += 1
+    return end
+
+
+def _skip_country(tokens: list[Token], end: int) -> int:
+    """Step over "US" or "U.S." after "$75"."""
+    words = [token.text for token in tokens[end : end + 4]]
+    if words[:1] == ["US"]:
+        return end + 1
+    return end + 4 if words == ["U", ".", "S", "."] else end
+
+
+def _is_metres(tokens: list[Token], end: int) -> bool:
+    """Whether the "m" just read as million is metres: "37m (121ft)", "the 100m sprint"."""
+    if tokens[end - 1].text != "m" or not tokens[end - 1].glued:
+        return False
+    after = tokens[end : end + 3]
+    if after and after[0].lower in _LENGTH_WORDS:
+        return True
+    if len(after) > 1 and after[0].text == "-" and after[1].lower in _LENGTH_WORDS:
+        return True
+    return len(after) > 2 and after[0].text == "(" and after[2].lower in ("ft", "feet", "'", "′")
+
+
+def _without_unit(tokens: list[Token], figure: Figure) -> tuple[Figure | None, int]:
+    place, end = figure.first, figure.last
+    if is_in_name(tokens, place, end):
+        return None, end
+    if end == place + 1 and is_year(tokens[place]) and is_year_in_place(tokens, place):
+        return replace(figure, unit="year", kind="year", start=place), end
+    if _is_age(tokens, figure):
+        return replace(figure, unit="year", kind="age"), end
+    return figure, end
+
+
+def _is_age(tokens: list[Token], figure: Figure) -> bool:
+    """A bare number between commas after a name: "Ana Ruiz, 25, said"."""
+    place, end = figure.first, figure.last
+    if place < 2 or end >= len(tokens) or tokens[place - 1].text != ",":
+        return False
+    name, digits = tokens[place - 2], tokens[place].text
+    return (
+        name.is_word
+        and name.text[0].isupper()
+        and tokens[end].text in ",.;"
+        and digits.isdecimal()
+        and len(digits) < 3
+    )
+
+
+def _with_bound(tokens: list[Token], figure: Figure) -> Figure:
+    """Read "more than", "about", "or more" around a figure."""
+    if figure.kind in ("date", "ordinal"):
+        return figure
+    before = match_before(tokens, figure.start, _bounds("before"))
+    if before < figure.start:
+        words = tuple(token.lower for token in tokens[before : figure.start])
+        return replace(figure, start=before, bound=_bounds("before")[words])
+    after = match_after(tokens, figure.end, _bounds("after"))
+    if after > figure.end and (tokens[figure.end].text != "+" or tokens[figure.end].glued):
+        words = tuple(token.lower for token in tokens[figure.end : after])
+        return replace(figure, end=after, bound=_bounds("after")[words])
+    return figure
+
+
+def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+    """A bracketed second unit takes the bound of the figure that it converts."""
+    out: list[Figure] = []
+    for figure in figures:
+        last = out[-1] if out else None
+        if last and last.end + 1 == figure.start and tokens[last.end].text == "(":
+            if last.unit and figure.unit and figure.bound == "=":
+                figure = replace(figure, bound=last.bound)
+        out.append(figure)
+    return out

@@ -1,0 +1,103 @@
+"""Numbers that are part of a name or a code: "Unit 731", "G20", "Stoxx 600", "iPhone 12"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workbook.figures.dates import months
+from workbook.figures.tokens import Token, data_rows
+
+_DASHES = "-‐‑–"
+# Letters before a hyphen and a number that do not make a name of it.
+_PREFIXES = frozenset(
+    "sub minus over under mid pre post plus near nearly about top to up ultra all and age".split()
+)
+
+
+@cache
+def _cues() -> tuple[frozenset[str], frozenset[str]]:
+    """Name words in any case (small letters), and those that need a capital."""
+    rows = list(data_rows("names.tsv"))
+    anyhow = [word for how, words in rows if how == "any" for word in words.split()]
+    capital = [word for how, words in rows if how == "capital" for word in words.split()]
+    return frozenset(anyhow), frozenset(capital)
+
+
+def is_in_name(tokens: list[Token], place: int, end: int) -> bool:
+    """Whether the number at tokens[place:end] belongs to a name or code.
+
+    A number that has a unit or a currency is none; the caller looks for those first.
+    """
+    return (
+        _touches_letters_before(tokens, place)
+        or _touches_letters_after(tokens, end)
+        or _is_chain(tokens, place, end)
+        or _follows_name_word(tokens, place)
+        or _continues_capitals(tokens, place, end)
+    )
+
+
+def _touches_letters_before(tokens: list[Token], place: int) -> bool:
+    """Letters touch the number: "M21", "CAC40", "F-16", "ID.3", "#4"."""
+    if not place or not tokens[place].glued:
+        return False
+    before = tokens[place - 1]
+    if before.is_word:
+        return True
+    if before.text in ("#", "@", "_"):
+        return True
+    if before.text in _DASHES + "." and before.glued and place > 1:
+        word = tokens[place - 2]
+        return word.is_word and word.lower not in _PREFIXES and not tokens[place].is_word
+    return False
+
+
+def _touches_letters_after(tokens: list[Token], end: int) -> bool:
+    """Letters without a meaning as unit touch the number: "5G", "9AB8", "3D", "787s"."""
+    return (
+        end < len(tokens)
+        and tokens[end].glued
+        and tokens[end].is_word
+        and tokens[end - 1].is_number
+    )
+
+
+def _is_chain(tokens: list[Token], place: int, end: int) -> bool:
+    """Numbers tied by a plus, stroke or underscore: "3+3", "24/7"; not a range "3-5"."""
+    after = tokens[end] if end + 1 < len(tokens) else None
+    if after and after.glued and after.text in "/+:_" and tokens[end + 1].glued:
+        return tokens[end + 1].text[0].isalnum()
+    before = tokens[place - 1] if place > 1 else None
+    return bool(
+        before
+        and tokens[place].glued
+        and before.glued
+        and before.text in "/+:_"
+        and tokens[place - 2].text[0].isalnum()
+    )
+
+
+def _follows_name_word(tokens: list[Token], place: int) -> bool:
+    """A word like "Unit", "Article" or "Channel" stands before the number."""
+    if not place:
+        return False
+    anyhow, capital = _cues()
+    before = place - 1
+    if tokens[before].text == "." and before:
+        before -= 1
+    word = tokens[before]
+    if word.lower in anyhow:
+        return True
+    return word.text in capital or (word.text == "P" and tokens[before - 1].text == "&")
+
+
+def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:
+    """A short bare number after a capital letter and before no noun: "Apple Watch 5 to see"."""
+    if place < 1 or not tokens[place].text.isdecimal() or len(tokens[place].text) > 4:
+        return False
+    word = tokens[place - 1]
+    if not word.is_word or not word.text[0].isupper() or place < 2 or word.lower in months():
+        return False
+    if end >= len(tokens) or not tokens[end].is_word:
+        return True
+    return tokens[end].text[0].isupper() and not tokens[end].text.endswith("s")

@@ -1,0 +1,62 @@
+"""Ordinals and decades: "88th anniversary", "the third round", "1970s"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workbook.figures.dates import is_year
+from workbook.figures.figure import Figure
+from workbook.figures.tokens import Token, data_rows, word_list
+
+_ENDS = ("st", "nd", "rd", "th")
+# Before an ordinal word that ranks a noun: "the third round", "its second session".
+_DETERMINERS = frozenset("the a an its his her their our my your this that 's s’".split())
+
+
+@cache
+def ordinal_words() -> dict[str, int]:
+    """Ordinal word -> number."""
+    return {word: int(value) for word, value in data_rows("ordinals.tsv")}
+
+
+def read_ordinal(tokens: list[Token], place: int) -> tuple[Figure | None, int] | None:
+    """An ordinal or decade at a token and where to go on; None if there is none.
+
+    An ordinal within a name ("14th National People's Congress", "22nd Street") is passed over.
+    """
+    token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.is_number and after is not None:
+        if after.glued and after.lower in _ENDS and token.text.replace(",", "").isdecimal():
+            if _is_name_after(tokens, place + 2):
+                return None, place + 2
+            value = float(token.text.replace(",", "")[:15])
+            return _ordinal(tokens, place, place + 2, value), place + 2
+        if after.glued and after.text == "s" and is_year(token) and token.text[3] == "0":
+            decade = float(token.text)
+            figure = Figure(place, place + 2, place, place + 2, decade, "year", decade + 9, "year")
+            return figure, place + 2
+    if token.lower in ordinal_words() and after is not None and _ranks(tokens, place):
+        return _ordinal(tokens, place, place + 1, ordinal_words()[token.lower]), place + 1
+    return None
+
+
+def _ordinal(tokens: list[Token], place: int, end: int, value: float) -> Figure:
+    return Figure(place, end, place, end, float(value), "ordinal")
+
+
+def _ranks(tokens: list[Token], place: int) -> bool:
+    """Whether an ordinal word stands between a determiner and a noun."""
+    before, after = tokens[place - 1].lower if place else "", tokens[place + 1]
+    if before not in _DETERMINERS or not after.is_word or after.glued:
+        return False
+    return after.lower not in word_list("not_ranked.tsv") and not _is_name_after(tokens, place + 1)
+
+
+def _is_name_after(tokens: list[Token], place: int) -> bool:
+    """Whether a capitalised name of a street, a legislature or an army unit follows."""
+    for token in tokens[place : place + 6]:
+        if token.text in word_list("ordinal_names.txt"):
+            return True
+        if token.is_word and not token.text[0].isupper() and token.lower != "s":
+            return False
+    return False

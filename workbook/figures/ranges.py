@@ -1,0 +1,102 @@
+"""Two figures joined to a range: "400 to 600", "between $3 and $5", "1939-1945"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbook.figures.cues import is_movement
+from workbook.figures.figure import Figure
+from workbook.figures.tokens import Token
+
+_LINKS = {
+    ("to",),
+    ("-",),
+    ("–",),
+    ("—",),
+    ("‑",),
+    ("-", "to", "-"),
+    ("-", "to"),
+    ("till",),
+    ("until",),
+}
+_DASHES = ("-", "–", "—", "‑")
+
+
+def join_ranges(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+    """Join neighbours that print one range; the others stay as they are."""
+    out: list[Figure] = []
+    for figure in figures:
+        joined = _joined(tokens, out[-1], figure) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(figure)
+    return out
+
+
+def _joined(tokens: list[Token], low: Figure, high: Figure) -> Figure | None:
+    """The range of two figures, or None if they are two."""
+    if low.high is not None or high.high is not None or low.value is None or high.value is None:
+        return None
+    if "ordinal" in (low.kind, high.kind) or high.start - low.end > 3:
+        return None
+    link = tuple(token.lower for token in tokens[low.end : high.start])
+    before = tokens[low.start - 1].lower if low.start else ""
+    if link == ("and",) and before == "between":
+        return _range(tokens, low, high, low.start - 1)
+    if link not in _LINKS or not _compatible(tokens, low, high, before, link):
+        return None
+    if link[0] in _DASHES and len(link) == 1 and not tokens[low.end].glued:
+        return None
+    return _range(tokens, low, high, low.start)
+
+
+def _compatible(
+    tokens: list[Token], low: Figure, high: Figure, before: str, link: tuple[str, ...]
+) -> bool:
+    """Whether two figures with "to" or a dash between them are one range.
+
+    "rose 18 sen to 2.70 ringgit" and "fell 2 percent to 40" are two.
+    """
+    if low.kind == "year" or high.kind == "year":
+        return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
+    if low.unit is None or before == "from":
+        return low.unit in (None, high.unit) or high.unit is None
+    if high.unit is None:
+        return low.kind == "money" and low.scale == 1 and low.last == low.end and link[0] != "to"
+    same = low.unit == high.unit
+    return same and not (link[0] == "to" and (before == "by" or is_movement(before)))
+
+
+def _is_short_year(tokens: list[Token], high: Figure) -> bool:
+    """Whether the second is the "15" of "2014-15"."""
+    return high.unit is None and len(tokens[high.first].text) == 2 and tokens[high.first].glued
+
+
+def _range(tokens: list[Token], low: Figure, high: Figure, start: int) -> Figure:
+    first, last = low.value or 0.0, high.value or 0.0
+    if low.kind == "year" and high.kind != "year":
+        last += first - first % 100
+        return replace(low, last=high.last, end=high.end, start=start, high=last)
+    if low.scale == 1 and high.scale > 1 and _shares_scale(tokens, low, high):
+        first *= high.scale
+    base = high if high.unit is not None else low
+    return replace(
+        base,
+        first=low.first,
+        last=high.last,
+        start=start,
+        end=high.end,
+        value=first,
+        high=last,
+        per=high.per or low.per,
+        bound=low.bound,
+        style="dash" if tokens[low.end].text in _DASHES else low.style,
+    )
+
+
+def _shares_scale(tokens: list[Token], low: Figure, high: Figure) -> bool:
+    """Whether the scale word printed once counts for both: "$10 to $15 billion"."""
+    bare = (high.value or 0.0) / high.scale
+    printed = low.unit is not None and low.start < low.first
+    return abs(low.value or 0.0) <= (abs(bare) if printed else 10 * abs(bare))

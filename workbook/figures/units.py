@@ -1,0 +1,223 @@
+"""Units and currencies: from the Unicode CLDR through Babel, and what newspapers print beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from workbook.figures.tokens import Token, data_rows, tokenise
+
+Surface = tuple[str, ...]
+
+# What a CLDR type measures -> the kind of a figure.
+_CLDR_KINDS = {
+    "area": "measure",
+    "digital": "measure",
+    "duration": "duration",
+    "electric": "measure",
+    "energy": "measure",
+    "force": "measure",
+    "frequency": "measure",
+    "length": "measure",
+    "mass": "measure",
+    "power": "measure",
+    "pressure": "measure",
+    "speed": "rate",
+    "temperature": "measure",
+    "torque": "measure",
+    "volume": "measure",
+}
+# Types of CLDR whose names are everyday words or stand for something else in the news.
+_CLDR_LEFT_OUT = (
+    "beaufort",
+    "cup",
+    "drop",
+    "generic",
+    "person",
+    "pinch",
+    "point",
+    "scandinavian",
+    "stone",
+)
+# Written after money or a count with "a" or "an": "a month", "a barrel", "an hour".
+_PER_ARTICLE = frozenset(
+    "second minute hour day night week month quarter year decade share barrel gallon pound ounce ton "
+    "tonne kilogram liter meter mile person head game".split()
+)
+
+
+class Unit(NamedTuple):
+    """A unit: its normalised name and the kind of figure that it makes."""
+
+    name: str
+    kind: str
+
+
+@cache
+def units() -> dict[Surface, Unit]:
+    """Printed form, as tokens -> unit, for units and currencies after a number."""
+    table: dict[Surface, Unit] = {}
+    _add_cldr_units(table)
+    _add_cldr_currencies(table)
+    for name, kind, forms in data_rows("units.tsv"):
+        for form in forms.split("|"):
+            if not form.startswith("["):
+                table[_surface(form)] = Unit(name, kind)
+    for _, name, forms in data_rows("currencies.tsv"):
+        for form in forms.split("|"):
+            if form not in ("p", "PS"):
+                table[_surface(form)] = Unit(name, "money")
+    return table
+
+
+@cache
+def glued_units() -> dict[str, Unit]:
+    """Short forms that count only when they touch the number."""
+    table = {"p": Unit("penny", "money")}
+    for name, kind, forms in data_rows("units.tsv"):
+        for form in forms.split("|"):
+            if form.startswith("["):
+                table[form[1:-1]] = Unit(name, kind)
+    return table
+
+
+@cache
+def currencies_before() -> dict[Surface, Unit]:
+    """Marks and codes that stand before a number."""
+    table: dict[Surface, Unit] = {}
+    for code, name, forms in data_rows("currencies.tsv"):
+        for form in (*forms.split("|"), code):
+            words = _surface(form)
+            if not any(word.islower() and word.isalpha() for word in words):
+                table.setdefault(words, Unit(name, "money"))
+    return table
+
+
+def _surface(form: str) -> Surface:
+    return tuple(token.text for token in tokenise(form))
+
+
+def _add_cldr_units(table: dict[Surface, Unit]) -> None:
+    from babel import Locale
+    from babel.units import format_unit
+
+    for key in Locale("en").unit_display_names:
+        kind = _CLDR_KINDS.get(key.split("-")[0])
+        if kind is None or key == "speed-light-speed" or _is_left_out(key):
+            continue
+        name = format_unit(1, key, "long", locale="en").removeprefix("1 ")
+        for length in ("long", "short"):
+            for count, locale in ((1, "en"), (2, "en"), (1, "en_GB"), (2, "en_GB")):
+                form = (
+                    format_unit(count, key, length, locale=locale).removeprefix(str(count)).strip()
+                )
+                if len(form) > 1 and form != "in":
+                    table.setdefault(_surface(form), Unit(name, kind))
+
+
+def _is_left_out(key: str) -> bool:
+    return any(word in _CLDR_LEFT_OUT for word in key.split("-"))
+
+
+def _add_cldr_currencies(table: dict[Surface, Unit]) -> None:
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    known = {row[0]: row[1] for row in reversed(list(data_rows("currencies.tsv")))}
+    for code, full in Locale("en").currencies.items():
+        if any(char.isdigit() for char in full):
+            continue
+        name = known.get(code, _noun_lower(full))
+        for form in (get_currency_name(code, 1, "en"), get_currency_name(code, 2, "en")):
+            words = _surface(form)
+            table.setdefault(words, Unit(name, "money"))
+            table.setdefault((*words[:-1], words[-1].lower()), Unit(name, "money"))
+
+
+def _noun_lower(name: str) -> str:
+    """The name with its last word, the currency's, in small letters: "Egyptian pound"."""
+    *country, noun = name.split(" ")
+    return " ".join([*country, noun.lower()])
+
+
+def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
+    """The unit that begins at a token, after an optional hyphen, and the index after it.
+
+    >>> from workbook.figures.tokens import tokenise
+    >>> read_unit(tokenise("square kilometres of land"), 0)
+    (Unit(name='square kilometer', kind='measure'), 2)
+    """
+    dash = place < len(tokens) and tokens[place].text in "-‐‑–" and tokens[place].glued
+    first = place + dash
+    for length in range(min(4, len(tokens) - first), 0, -1):
+        found = _look_up(tokens[first : first + length])
+        if found is not None:
+            return found, first + length
+    if first < len(tokens) and tokens[first].glued and not dash:
+        found = glued_units().get(tokens[first].text)
+        if found is not None:
+            return found, first + 1
+    return None, place
+
+
+def _look_up(tokens: list[Token]) -> Unit | None:
+    words = tuple(token.text for token in tokens)
+    table = units()
+    found = table.get(words)
+    if found is not None or all(len(word) < 3 for word in words):
+        return found
+    lower = tuple(token.lower for token in tokens)
+    return table.get(lower) or table.get((*words[:-1], lower[-1]))
+
+
+def read_currency_before(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
+    """The currency that ends before a token, and the index of its first token.
+
+    >>> from workbook.figures.tokens import tokenise
+    >>> read_currency_before(tokenise("for HK $5"), 3)
+    (Unit(name='Hong Kong dollar', kind='money'), 1)
+    """
+    for length in range(min(4, place), 0, -1):
+        words = tuple(token.text for token in tokens[place - length : place])
+        found = currencies_before().get(words)
+        if found is not None:
+            return found, place - length
+    return None, place
+
+
+def read_per(tokens: list[Token], place: int) -> tuple[str | None, int]:
+    """What a rate is counted by ("a month", "per capita", "/day") and the index after it."""
+    if place + 1 >= len(tokens):
+        return None, place
+    link, after = tokens[place].lower, tokens[place + 1]
+    unit, end = read_unit(tokens, place + 1)
+    name = unit.name if unit else singular(after.lower)
+    if link in ("a", "an", "each", "every") and after.is_word:
+        if name.split(" ")[-1] in _PER_ARTICLE and (not unit or unit.kind != "age"):
+            return name, max(end, place + 2)
+    if link in ("per", "/") and after.is_word:
+        return name, max(end, place + 2)
+    return None, place
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {plural: one for plural, one in data_rows("plurals.tsv")}
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by rule and a short list.
+
+    >>> [singular(word) for word in ("countries", "boxes", "people", "buses", "species")]
+    ['country', 'box', 'person', 'bus', 'species']
+    """
+    lower = word.lower()
+    if lower in _irregular():
+        return _irregular()[lower]
+    if len(word) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
+        return word
+    if lower.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if lower.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
