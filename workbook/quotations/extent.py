@@ -1,4 +1,4 @@
-"""Which words of a parsed sentence are a verb's subject, a noun phrase, or a complement."""
+"""Which words of a parsed sentence are a verb's subject, a noun phrase or a run of content."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_INSIDE_NAME = {"compound", "amod", "nmod", "nummod", "det", "poss", "quantmod", "predet", "advmod", "case"}
-_OF_NAME = {"of", "for", "at", "in", "from", "on", "with", "to"}
+VERBS = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_BEFORE_HEAD = {
+    "advmod", "amod", "case", "cc", "compound", "conj", "det", "nmod", "npadvmod", "nummod", "poss",
+    "predet", "quantmod",
+}  # fmt: skip
+_OF_NAME = {"of", "for", "at", "in", "from", "on", "with", "to", "between", "among"}
 _NEVER_SPEAK = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
-    "yesterday", "it", "this", "that", "there", "what",
+    "yesterday", "there",
 }  # fmt: skip
+_EDGES = {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")"}
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -24,80 +30,100 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def same(one: Token | None, other: Token | None) -> bool:
+    """Whether two tokens of a sentence are one; spaCy gives a new object at each look."""
+    return one is not None and other is not None and one.i == other.i
+
+
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Who does the verb: its subject, or that of the verb it hangs on; an antecedent for "who"."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _NEVER_SPEAK]
+    """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
+    own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
+    own += [c for c in verb.rights if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
     if own:
-        return _antecedent(own[0], verb)
+        return own[0]
     head = verb.head
-    if head is verb or depth > 4:
+    if same(head, verb) or depth > 4:
         return None
-    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    if _is_loose_participle(verb):
+        above = _governing_verb(head)
+        return subject(above, depth + 1) if above is not None else None
+    if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOMINAL:
         return head
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in VERBS:
         return subject(head, depth + 1)
-    if verb.dep_ == "pcomp":
-        above = head.head
-        if above.pos_ in {"VERB", "AUX"}:
-            if head.lower_ == "as" and (quoted := child(above, "dobj", "nsubjpass")):
-                return quoted
-            return subject(above, depth + 1)
+    if verb.dep_ == "pcomp" and (above := _governing_verb(head)) is not None:
+        quoted = child(above, "dobj", "nsubjpass") if head.lower_ == "as" else None
+        return quoted or subject(above, depth + 1)
     return None
 
 
-def _antecedent(token: Token, verb: Token) -> Token | None:
-    """The noun that a relative pronoun stands for; any other token itself."""
-    if token.tag_ in {"WP", "WDT"} or (token.lower_ == "that" and verb.dep_ == "relcl"):
-        above = verb
-        while above.dep_ == "conj" and above.head is not above:
-            above = above.head
-        return above.head if above.dep_ in {"relcl", "acl"} else None
+def _is_loose_participle(verb: Token) -> bool:
+    """Whether this is the participle of ", saying that ...": its subject is the sentence's."""
+    first = verb.left_edge.i
+    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and first > 0 and verb.doc[first - 1].text == ","
+
+
+def _governing_verb(token: Token) -> Token | None:
+    """The token itself or the nearest verb above it."""
+    while token.pos_ not in VERBS:
+        if same(token.head, token):
+            return None
+        token = token.head
     return token
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in {"WP", "WDT"}:
+        return token
+    above = token.head
+    while above.dep_ == "conj" and not same(above.head, above):
+        above = above.head
+    return above.head if above.dep_ in {"relcl", "acl"} else token
 
 
 def noun_phrase(token: Token) -> Span:
     """The span of a noun phrase without its appositions, relative clauses and parentheses."""
-    left = right = token
-    for inner in token.subtree:
-        if inner.i < left.i and _leads_to(inner, token):
-            left = inner
-    right = _right_edge(token)
-    while left.i < token.i and (left.is_punct or left.lower_ in {"both"}) and left.text not in "\"“'‘":
+    before = [t for t in token.subtree if t.i <= token.i and _leads_to(t, token)]
+    left = before[0]
+    for one, following in zip(before, before[1:], strict=False):
+        if following.i != one.i + 1:
+            left = following
+    while left.i < token.i and left.is_punct and left.text not in "\"“'‘":
         left = left.nbor(1)
+    right = right_edge(token)
     return left.idx, right.idx + len(right)
 
 
 def _leads_to(inner: Token, head: Token) -> bool:
-    """Whether a token before the head belongs to its noun phrase proper."""
-    while inner is not head:
-        if inner.dep_ not in _INSIDE_NAME and not inner.is_punct and inner.dep_ not in {"conj", "cc", "npadvmod"}:
+    """Whether a token up to the head belongs to its noun phrase proper."""
+    while not same(inner, head):
+        if inner.dep_ not in _BEFORE_HEAD and not inner.is_punct:
             return False
         inner = inner.head
     return True
 
 
-def _right_edge(token: Token) -> Token:
-    """The last token of a noun phrase: prepositional and coordinated parts without a comma."""
+def right_edge(token: Token) -> Token:
+    """The last token of a noun phrase: its prepositional and coordinated parts without a comma."""
     right = token
     for c in token.rights:
-        if c.i > right.i + 1 and any(t.is_punct and t.text != "-" for t in c.doc[right.i + 1 : c.i]):
+        between = token.doc[right.i + 1 : c.left_edge.i]
+        if any(t.is_punct and t.text != "-" for t in between):
             break
-        if c.dep_ == "prep" and c.lower_ in _OF_NAME and (thing := child(c, "pobj")):
-            right = _right_edge(thing)
-        elif c.dep_ in {"conj", "appos"} and c.pos_ in {"PROPN", "NOUN"}:
-            right = _right_edge(c)
-        elif c.dep_ in {"cc", "case", "punct"}:
-            continue
-        else:
+        if c.dep_ == "prep" and c.lower_ in _OF_NAME and (thing := child(c, "pobj")) is not None:
+            right = right_edge(thing)
+        elif c.dep_ in {"conj", "appos"} and c.pos_ in NOMINAL:
+            right = right_edge(c)
+        elif c.dep_ not in {"cc", "case", "punct"}:
             break
     return right
 
 
 def spans(tokens: Iterable[Token]) -> list[Span]:
-    """The spans of the runs of these tokens, without the commas and stops at their ends."""
-    ordered = sorted(tokens, key=lambda t: t.i)
+    """The spans of the runs of these tokens, without the commas, stops and dashes at their ends."""
     runs: list[list[Token]] = []
-    for token in ordered:
+    for token in sorted(tokens, key=lambda t: t.i):
         if runs and token.i == runs[-1][-1].i + 1:
             runs[-1].append(token)
         else:
@@ -107,9 +133,9 @@ def spans(tokens: Iterable[Token]) -> list[Span]:
 
 
 def _trim(run: list[Token]) -> list[Token]:
-    """A run without the white space, commas, stops and dashes at its ends."""
-    while run and (run[0].is_space or run[0].text in {",", ".", ";", ":", "-", "--", "–", "—", ")"}):
+    """A run without the marks at its ends; nothing if it holds no word."""
+    while run and (run[0].is_space or run[0].text in _EDGES):
         run = run[1:]
-    while run and (run[-1].is_space or run[-1].text in {",", ".", ";", ":", "-", "--", "–", "—", "("}):
+    while run and (run[-1].is_space or run[-1].text in _EDGES):
         run = run[:-1]
     return run if any(t.is_alpha or t.like_num for t in run) else []
