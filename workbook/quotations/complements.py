@@ -72,20 +72,10 @@ def _clause_tokens(verb: Token, clause: Token) -> list[Token]:
     if clause.i > verb.i:
         marks = [c.i for c in clause.children if c.dep_ == "mark" and verb.i < c.i < clause.i]
         start = marks[0] if marks else verb.i + 1
-        end = _last_reported(verb, _to_end(verb, tokens[-1]))
+        end = _last_reported(verb, tokens[-1])
         tokens = [t for t in verb.doc if start <= t.i <= end and (t.i >= tokens[0].i)]
         return tokens
     return [t for t in tokens if t.i < verb.left_edge.i or t.i > verb.right_edge.i or t.i < verb.i]
-
-
-def _to_end(verb: Token, last: Token) -> Token:
-    """The last token, or that of the next clauses where the parser broke the sentence in two."""
-    doc = verb.doc
-    i = last.i
-    while i + 1 < len(doc) and doc[i + 1].is_punct and doc[i + 1].text not in ",":
-        i += 1
-    broken = i + 1 < len(doc) and doc[i + 1].is_sent_start and doc[i].text in {":", ";", "-", "--", "–", "—"}
-    return doc[len(doc) - 1] if broken else last
 
 
 def _inserted(verb: Token) -> Complement | None:

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.language import paragraph_spans, parse
+from workbook.language import load_model
 from workbook.quotations.cues import Attribution, find_attributions
-from workbook.quotations.extent import Span, noun_phrase
-from workbook.quotations.lexicon import reporting_verbs
+from workbook.quotations.extent import Span, antecedent, noun_phrase
+from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted
-from workbook.quotations.passages import Passage, find_passages, n_words, stands_alone
+from workbook.quotations.passages import Passage, find_passages, n_words
+from workbook.quotations.quotation import Quotation
+from workbook.quotations.settle import settle
 from workbook.quotations.speakers import Cast
 from workbook.schema import QUOTATIONS, require_columns
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 PARSED_AT_ONCE = 64
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """One quotation of a body, before it becomes a row."""
-
-    parts: tuple[Span, ...]
-    paragraph: int
-    cue: Span | None = None
-    mention: Span | None = None
-    told: Span | None = None
-
-    @property
-    def start(self) -> int:
-        """Where its first part begins."""
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where its last part ends."""
-        return self.parts[-1][1]
+DIRECT = 0.9  # the share of words in marks from which a quotation is direct
 
 
 def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
@@ -63,134 +46,76 @@ def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
     bodies = [body or "" for body in articles["body"].to_list()]
     rows = [
         {"article_id": article_id, "quotation": number, **row}
-        for article_id, found in zip(ids, _quotations(bodies), strict=True)
+        for article_id, found in zip(ids, _rows_of(bodies), strict=True)
         for number, row in enumerate(found)
     ]
     return pl.DataFrame(rows, schema=QUOTATIONS, orient="row")
 
 
-def _quotations(bodies: list[str]) -> Iterator[list[dict[str, object]]]:
-    """The rows of each body; sentences of all bodies go through the parser together."""
+def _rows_of(bodies: list[str]) -> Iterator[list[dict[str, object]]]:
+    """The rows of each body; the sentences of all bodies go through the parser together."""
     quoted = [find_quoted(body) for body in bodies]
-    passages = [find_passages(b, q, needs_parse) for b, q in zip(bodies, quoted, strict=True)]
-    docs = parse((p.text for ps in passages for p in ps), batch_size=PARSED_AT_ONCE)
+    passages = [find_passages(b, q, may_report) for b, q in zip(bodies, quoted, strict=True)]
+    docs = _parse_whole(p.text for ps in passages for p in ps)
     for body, marks, of_body in zip(bodies, quoted, passages, strict=True):
-        found = []
+        found: list[Quotation] = []
         for passage in of_body:
-            doc = next(docs)
             folded = [(p.start, p.end) for p in passage.pieces if p.folded]
-            for attribution in find_attributions(doc, folded):
-                found.append(_place(passage, attribution, body))
-        yield _rows(body, _settle(body, marks, found))
+            found += [_place(passage, a) for a in find_attributions(next(docs), folded)]
+        yield _rows(body, marks, settle(body, marks, found))
 
 
-def needs_parse(sentence: str) -> bool:
-    """Whether a sentence may hold an attribution: a reporting verb or phrase stands in it."""
-    return _reporting_word().search(sentence) is not None
+def _parse_whole(sentences: Iterable[str]) -> Iterator[Doc]:
+    """Parse each text as the one sentence that it is; left alone, the parser cuts some in two."""
+    yield from load_model().pipe(map(_as_one_sentence, sentences), batch_size=PARSED_AT_ONCE)
 
 
-@cache
-def _reporting_word() -> re.Pattern[str]:
-    stems = sorted({re.sub(r"(e|y)$", "", verb.split()[0]) for verb in reporting_verbs()})
-    irregular = ["said", "told", "wrote", "written", "thought", "according", "swore", "sworn", "spoke", "went on", "began", "begun", "read", "swor"]
-    return re.compile(rf"\b(?:{'|'.join([*stems, *irregular])})\w{{0,4}}\b", re.IGNORECASE)
+def _as_one_sentence(text: str) -> Doc:
+    doc = load_model().make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
 
 
-def _place(passage: Passage, found: Attribution, body: str) -> Quotation:
+def _place(passage: Passage, found: Attribution) -> Quotation:
     """An attribution of a passage, in positions of the body."""
     parts = [passage.span(*span) for span in found.content]
     parts += [(passage.folded[n].start, passage.folded[n].end) for n in found.quotes]
-    mention = told = None
-    if found.speaker is not None:
-        mention = passage.span(*noun_phrase(found.speaker))
-    if found.told is not None:
-        told = passage.span(*noun_phrase(found.told))
-    return Quotation(tuple(sorted(parts)), passage.paragraph, passage.span(*found.cue), mention, told)
+    who = found.speaker
+    return Quotation(
+        tuple(sorted(parts)),
+        passage.paragraph,
+        cue=passage.span(*found.cue),
+        mention=_span_of(passage, who),
+        person=_span_of(passage, None if who is None else antecedent(who)),
+        told=_span_of(passage, found.told),
+    )
 
 
-def _settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
-    """Join, complete and prune what the sentences gave."""
-    found = [_snap(q, marks) for q in found if q.parts]
-    found = _continue_quotes(body, marks, found)
-    return _without_nested(found)
+def _span_of(passage: Passage, token: Token | None) -> Span | None:
+    """The span of a noun phrase in the body."""
+    return None if token is None else passage.span(*noun_phrase(token))
 
 
-def _snap(quotation: Quotation, marks: list[Quoted]) -> Quotation:
-    """Let no part begin or end inside quotation marks; join parts that meet."""
-    parts: list[Span] = []
-    for start, end in quotation.parts:
-        for mark in marks:
-            if mark.start < end and start < mark.end:
-                start, end = min(start, mark.start), max(end, mark.end)
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
-        else:
-            parts.append((start, end))
-    return replace(quotation, parts=tuple(parts))
-
-
-def _continue_quotes(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
-    """Give quotations without a cue of their own to the one they go on from."""
-    paragraphs = paragraph_spans(body)
-    found = sorted(found, key=lambda q: (q.start, q.end))
-    previous: Quoted | None = None
-    for mark in marks:
-        owner = _owner(found, mark)
-        if owner is None:
-            number = next(n for n, (_, end) in enumerate(paragraphs) if mark.start < end)
-            if stands_alone(body, mark, paragraphs[number]) and n_words(body[mark.start : mark.end]) > 2:
-                before = None
-                if previous is not None:
-                    before = _owner(found, previous)
-                    same = paragraphs[number][0] <= previous.start
-                    if not (same or previous.continues):
-                        before = None
-                if before is not None:
-                    i = found.index(before)
-                    found[i] = replace(before, parts=tuple(sorted([*before.parts, (mark.start, mark.end)])))
-                elif n_words(body[mark.start : mark.end]) > 4:
-                    found.append(Quotation(((mark.start, mark.end),), number))
-        previous = mark
-    return sorted(found, key=lambda q: (q.start, q.end))
-
-
-def _owner(found: list[Quotation], mark: Quoted) -> Quotation | None:
-    for q in found:
-        if any(start < mark.end and mark.start < end for start, end in q.parts):
-            return q
-    return None
-
-
-def _without_nested(found: list[Quotation]) -> list[Quotation]:
-    """Keep the outer of two quotations one inside the other."""
-    kept: list[Quotation] = []
-    by_size = sorted(found, key=lambda q: -sum(e - s for s, e in q.parts))
-    for q in by_size:
-        inside = [k for k in kept if all(any(s >= a and e <= b for a, b in k.parts) for s, e in q.parts)]
-        cue_inside = q.cue and any(a <= q.cue[0] < b for k in kept for a, b in k.parts)
-        if not inside and not cue_inside:
-            kept.append(q)
-    return sorted(kept, key=lambda q: (q.start, q.end))
-
-
-def _rows(body: str, found: list[Quotation]) -> list[dict[str, object]]:
+def _rows(body: str, marks: list[Quoted], found: list[Quotation]) -> list[dict[str, object]]:
     cast = Cast(body)
     rows: list[dict[str, object]] = []
     last: str | None = None
     for q in found:
         speaker = None
         if q.mention is not None:
-            speaker = cast.resolve(body[slice(*q.mention)], q.mention[0], last)
+            who = q.person or q.mention
+            speaker = cast.resolve(body[slice(*who)], who[0], last)
         last = speaker or last
         rows.append(
             {
-                "kind": _kind(body, q),
+                "kind": kind_of(body, marks, q),
                 "text": body[q.start : q.end],
                 "start": q.start,
                 "end": q.end,
-                "parts": [{"start": s, "end": e} for s, e in q.parts],
-                **_spanned(body, "cue", q.cue),
-                **_spanned(body, "mention", q.mention),
+                "parts": [{"start": start, "end": end} for start, end in q.parts],
+                **_columns(body, "cue", q.cue),
+                **_columns(body, "mention", q.mention),
                 "speaker": speaker,
                 "role": None,
                 "told_to": None if q.told is None else body[slice(*q.told)],
@@ -200,25 +125,21 @@ def _rows(body: str, found: list[Quotation]) -> list[dict[str, object]]:
     return rows
 
 
-def _spanned(body: str, name: str, span: Span | None) -> dict[str, object]:
-    """The three columns of a span."""
-    start, end = span if span is not None else (None, None)
-    return {name: None if span is None else body[slice(*span)], f"{name}_start": start, f"{name}_end": end}
+def _columns(body: str, name: str, span: Span | None) -> dict[str, object]:
+    """The three columns of a span: its text, start and end."""
+    start, end = span or (None, None)
+    return {name: span and body[start:end], f"{name}_start": start, f"{name}_end": end}
 
 
-def _kind(body: str, q: Quotation) -> str:
-    """Direct if nearly all words stand in marks, mixed if some do."""
-    marks = find_quoted(body)
-    total = sum(n_words(body[s:e]) for s, e in q.parts)
-    quoted = sum(
-        n_words(body[max(s, m.start) : min(e, m.end)])
-        for s, e in q.parts
+def kind_of(body: str, marks: list[Quoted], q: Quotation) -> str:
+    """Direct if nearly all words stand in marks, mixed if some do, else indirect."""
+    total = sum(n_words(body[start:end]) for start, end in q.parts)
+    inside = sum(
+        n_words(body[max(start, m.start) : min(end, m.end)])
+        for start, end in q.parts
         for m in marks
-        if m.start < e and s < m.end
+        if m.start < end and start < m.end
     )
-    if quoted >= 0.9 * total:
+    if q.is_turn or inside >= DIRECT * total:
         return "direct"
-    return "mixed" if quoted else "indirect"
-
-
-__all__: Iterable[str] = ["find_quotations"]
+    return "mixed" if inside else "indirect"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+IRREGULAR = ("said", "told", "wrote", "written", "thought", "swore", "sworn", "spoke", "spoken", "according", "went on", "began", "begun")
 
 
 class Reporting(NamedTuple):
@@ -26,6 +29,23 @@ def reporting_nouns() -> dict[str, frozenset[str]]:
     """Singular noun to what it takes."""
     rows = (line.split("\t") for line in read_lines("nouns.tsv"))
     return {noun: frozenset(takes.split()) for noun, takes in rows}
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """The written forms of the reporting verbs, the regular ones by their stem."""
+    stems = sorted({re.sub(r"[ey]$", "", verb.split()[0]) for verb in reporting_verbs()})
+    return re.compile(rf"\b(?:(?:{'|'.join(stems)})\w{{0,4}}|{'|'.join(IRREGULAR)})\b", re.IGNORECASE)
+
+
+def is_reporting_form(word: str) -> bool:
+    """Whether a word may be a form of a reporting verb."""
+    return _forms().fullmatch(word) is not None
+
+
+def may_report(sentence: str) -> bool:
+    """Whether a sentence may hold an attribution: a reporting verb or phrase stands in it."""
+    return _forms().search(sentence) is not None
 
 
 @cache

@@ -12,12 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans, sentence_spans
+from workbook.quotations.lexicon import is_reporting_form
 from workbook.quotations.marks import Quoted
 
 STAND_IN = "we do"
+ANNOUNCED = '"We do."'
 
 _INNER = re.compile(r"[“„‟«「『\"＂‘'’”»」』`\s]*(.*?)[“„‟«「『\"＂‘'’”»」』`\s]*$", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
+# "GENEVA, May 3 (Reuters) - " opens a report; it is not part of its first sentence.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[^.?!\"“”]{0,60}?(?<=[\w.,)])\s(?:--?|–|—)\s")
+# What may follow a quotation that ends with its own stop: '"Why?" Ruiz asked.'
+_FOLLOWED_BY_CUE = re.compile(
+    r"\s+[A-Z][^\s,.;:]*\.?(?: [^\s,.;:]+\.?){0,5}? (?P<verb>[a-z]+)(?=[.,:]|$|\s+(?:in|at|on|of|to|during|as|after|while|when)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,16 @@ def find_passages(
 ) -> list[Passage]:
     """The sentences of a body that hold a folded quotation or that `needs_parse` asks for."""
     passages = []
-    for number, (start, end) in enumerate(paragraph_spans(body)):
+    paragraphs = paragraph_spans(body)
+    for number, (start, end) in enumerate(paragraphs):
+        start = _DATELINE.match(body, start, end).end() if _DATELINE.match(body, start, end) else start
         inside = [q for q in quoted if start <= q.start < end]
         text, pieces = _fold(body, (start, end), inside)
+        announced = _announced(body, (start, end), quoted)
+        if announced is not None:
+            pieces.append(Piece(len(text) + 1, len(text) + 1 + len(ANNOUNCED), announced.start, announced.end))
+            text += " " + ANNOUNCED
+            inside = [*inside, announced]
         for first, last in sentence_spans(text):
             cut = _cut(pieces, first, last)
             folded = tuple(
@@ -76,6 +91,16 @@ def find_passages(
             if folded or needs_parse(text[first:last]):
                 passages.append(Passage(number, text[first:last], cut, folded))
     return passages
+
+
+def _announced(body: str, paragraph: tuple[int, int], quoted: list[Quoted]) -> Quoted | None:
+    """The quotation of the next paragraph, if this one ends with "she said:"."""
+    if body[paragraph[1] - 1] != ":":
+        return None
+    following = next((q for q in quoted if q.start >= paragraph[1]), None)
+    if following is None or body[paragraph[1] : following.start].strip():
+        return None
+    return following
 
 
 def _cut(pieces: list[Piece], first: int, last: int) -> tuple[Piece, ...]:
@@ -121,11 +146,17 @@ def _stand_in(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> str | No
         return None
     stop = last_mark(body, quoted)
     after = body[quoted.end : paragraph[1]].lstrip()[:1]
-    if stop in ".!?…" and after.islower():
+    if stop in ".!?…" and (after.islower() or _is_attributed(body, quoted, paragraph)):
         stop = ","
     capital = body[quoted.start : quoted.start + 3].lstrip("“„«\"'‘`")[:1].isupper()
     clause = STAND_IN.capitalize() if capital else STAND_IN
     return f'"{clause}{stop}"'
+
+
+def _is_attributed(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
+    """Whether a name and a reporting verb follow at once, in a sentence of their own."""
+    follows = _FOLLOWED_BY_CUE.match(body, quoted.end, paragraph[1])
+    return follows is not None and is_reporting_form(follows["verb"])
 
 
 def inner_text(body: str, quoted: Quoted) -> str:
@@ -160,6 +191,8 @@ def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
     if not set_off:
         # 'He said "It is over."': a whole sentence straight behind the verb.
         return inner[:1].isupper() and inner[-1] in ".!?" and n_words(inner) > 2
+    if inner[:1].islower() and n_words(inner) <= 3 and not at_start:
+        return False
     if at_start and after[:1].islower() and not last_mark(body, quoted) and after[:1] != ",":
         return False
     return ends
