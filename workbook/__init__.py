@@ -13,6 +13,23 @@ _HOMES = {
     "workbook.quotations": ("find_quotations", "summarise_speakers"),
     "workbook.figures": ("compare_figures", "find_figures"),
     "workbook.topics": ("TopicModel", "fit_topics", "load_topics"),
+    "workbook.charts": (
+        "chart_articles",
+        "chart_figures",
+        "chart_scores",
+        "chart_speakers",
+        "chart_topic_periods",
+        "chart_topics",
+    ),
+    "workbook.context": ("add_context",),
+    "workbook.findings": (
+        "describe_corpus",
+        "describe_figures",
+        "describe_quotations",
+        "describe_scores",
+        "describe_topics",
+    ),
+    "workbook.widgets": ("ArticleReader", "FilterPanel", "LiveChart", "table"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

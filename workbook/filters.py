@@ -107,7 +107,7 @@ def _code(value: object) -> str:
     return repr(value.isoformat() if isinstance(value, date) else value)
 
 
-def filter_articles(articles: pl.DataFrame, filter: Filter) -> pl.DataFrame:  # noqa: A002 - the public name
+def filter_articles(articles: pl.DataFrame, filter: Filter) -> pl.DataFrame:
     """Keep the rows that the filter asks for.
 
     Parameters

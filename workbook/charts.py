@@ -1,0 +1,194 @@
+"""A frame as an Altair chart: aggregated first, axes with units, a caption with n, period, outlets.
+
+Charts count and draw; they compute no score. Wrap one in `LiveChart` to see it offline.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from workbook.chart_parts import (
+    PALETTE,
+    as_step,
+    base_chart,
+    caption,
+    colour_of,
+    in_words,
+    known,
+    rank_bars,
+    steps_of,
+    strip_dots,
+)
+from workbook.errors import require_known
+from workbook.schema import require_columns
+
+
+def chart_articles(articles: pl.DataFrame) -> alt.Chart:
+    """Draw how many articles appeared when, by outlet.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `published`, `outlet`.
+
+    Returns
+    -------
+    alt.Chart
+        A bar for each day, month or year, whichever suits the period; articles
+        without a date have a bar of their own.
+    """
+    require_columns(articles, "article_id", "published", "outlet")
+    steps = steps_of(articles["published"])
+    counts = (
+        articles.with_columns(known("outlet"), published=as_step(steps))
+        .group_by("published", "outlet")
+        .agg(articles=pl.len())
+        .sort("published", "outlet")
+    )
+    return (
+        base_chart(counts, "Articles over time", caption(articles, "articles"))
+        .mark_bar()
+        .encode(
+            x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
+            y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),
+            color=colour_of("outlet"),
+            tooltip=["published", "outlet", "articles"],
+        )
+    )
+
+
+def chart_topics(articles: pl.DataFrame) -> alt.Chart:
+    """Draw how many articles each topic has, by outlet.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `topic` (its label), `outlet`.
+    """
+    require_columns(articles, "article_id", "topic", "outlet")
+    return rank_bars(
+        articles,
+        "topic",
+        "outlet",
+        title="Articles by topic",
+        caption=caption(articles, "articles"),
+    )
+
+
+def chart_topic_periods(articles: pl.DataFrame) -> alt.Chart:
+    """Draw when the articles of each topic appeared.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `topic` (its label), `published`.
+
+    Returns
+    -------
+    alt.Chart
+        A circle for each topic and day, month or year; its area is the number of articles.
+    """
+    require_columns(articles, "article_id", "topic", "published")
+    steps = steps_of(articles["published"])
+    counts = (
+        articles.with_columns(published=as_step(steps))
+        .group_by("published", "topic")
+        .agg(articles=pl.len())
+        .sort("published", "topic")
+    )
+    return (
+        base_chart(counts, "Topics over time", caption(articles, "articles"))
+        .mark_circle(color=PALETTE["blue"], opacity=0.8)
+        .encode(
+            x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
+            y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=220, grid=True)),
+            size=alt.Size("articles:Q", title="Articles", scale=alt.Scale(rangeMax=500)),
+            tooltip=["published", "topic", "articles"],
+        )
+    )
+
+
+def chart_scores(scores: pl.DataFrame, formula: str = "flesch_kincaid_grade") -> alt.Chart:
+    """Draw the scores of one readability formula, a dot for each article.
+
+    Parameters
+    ----------
+    scores
+        Scores joined with the articles' `label` and `outlet`.
+    formula
+        A formula's column of the scores.
+
+    Raises
+    ------
+    WorkbookError
+        If there is no such formula.
+    """
+    from workbook.readability import FORMULAS
+
+    require_known("formula", [formula], FORMULAS)
+    require_columns(scores, "article_id", "label", "outlet", formula)
+    kept = scores.select("article_id", "label", known("outlet"), formula).drop_nulls(formula)
+    scale = FORMULAS[formula]
+    return strip_dots(
+        kept,
+        formula,
+        "outlet",
+        title=in_words(formula),
+        caption=caption(scores, "articles"),
+        axis=f"{in_words(formula)} ({scale.unit}; higher is {scale.higher})",
+    )
+
+
+def chart_speakers(quotations: pl.DataFrame, n_speakers: int = 12) -> alt.Chart:
+    """Draw who is quoted most, by kind of quotation.
+
+    Parameters
+    ----------
+    quotations
+        Needs `article_id`, `speaker`, `kind`; unattributed ones are left out and counted
+        in the caption.
+    n_speakers
+        How many speakers to show.
+    """
+    require_columns(quotations, "article_id", "speaker", "kind")
+    unknown = quotations["speaker"].null_count()
+    words = caption(quotations, "quotations") + (f", {unknown:,} unattributed" if unknown else "")
+    return rank_bars(
+        quotations.drop_nulls("speaker"),
+        "speaker",
+        "kind",
+        title="Most quoted speakers",
+        caption=words,
+        most=n_speakers,
+        counted="quotations",
+    )
+
+
+def chart_figures(figures: pl.DataFrame, n_units: int = 8) -> alt.Chart:
+    """Draw the reported values of the commonest units, a dot for each figure, on a log scale.
+
+    Parameters
+    ----------
+    figures
+        Needs `article_id`, `start`, `end`, `text`, `value`, `unit`, `kind`; figures
+        without a unit or a value above 0 are left out.
+    n_units
+        How many units to show.
+    """
+    require_columns(figures, "article_id", "start", "end", "text", "value", "unit", "kind")
+    kept = figures.filter(pl.col("value") > 0, pl.col("unit").is_not_null())
+    units = kept["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
+    kept = kept.filter(pl.col("unit").is_in(units["unit"].head(n_units).to_list()))
+    columns = ["article_id", "start", "end", "text", "value", "unit", "kind"]
+    words = caption(figures, "figures")
+    return strip_dots(
+        kept.select(columns),
+        "value",
+        "unit",
+        title="Reported values by unit",
+        caption=f"{words}; shown: {kept.height:,} of the commonest units",
+        axis="Value, in the unit at the left (log scale)",
+        colour="kind",
+        log=True,
+    )

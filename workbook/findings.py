@@ -1,0 +1,149 @@
+"""What a notebook finds, in sentences made from the frames at hand."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from workbook.loading import Corpus
+    from workbook.topics import TopicModel
+
+
+class Finding(str):
+    """Sentences shown as a paragraph; what articles say in them stays plain text."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f'<p class="tex2jax_ignore mathjax_ignore">{escape(self)}</p>'
+
+
+def describe_corpus(corpus: Corpus) -> Finding:
+    """Say what was loaded, from when, and what was left out."""
+    articles, files = corpus.articles, corpus.files
+    read = files.filter(pl.col("n_articles") > 0).height
+    dated, titled = articles["published"].count(), articles["title"].count()
+    words = articles["n_words"]
+    said = [
+        f"{_count(articles.height, 'article')} with {words.sum():,} words came from "
+        f"{_count(read, 'file')}; the median article has {words.median() or 0:,.0f} words.",
+        f"{titled:,} of them carry a headline and {dated:,} a date"
+        + (
+            f", from {articles['published'].min()} to {articles['published'].max()}."
+            if dated
+            else "."
+        ),
+    ]
+    if copies := articles["duplicate_of"].count():
+        said.append(f"{_count(copies, 'article')} nearly repeat an earlier one.")
+    if problems := files["problem"].count():
+        said.append(f"{_count(problems, 'file')} carry a remark: see the table of files.")
+    return Finding(" ".join(said))
+
+
+def describe_topics(model: TopicModel) -> Finding:
+    """Say how many topics there are and which are the largest."""
+    topics = model.topics().sort("n_articles", "topic", descending=[True, False])
+    total = topics["n_articles"].sum()
+    largest = [
+        f"“{label}” ({n:,} of {total:,})"
+        for label, n in topics.select("label", "n_articles").head(3).rows()
+    ]
+    return Finding(
+        f"The {_count(total, 'article')} fall into {_count(topics.height, 'topic')}. "
+        f"The largest: {_listed(largest)}."
+    )
+
+
+def describe_scores(scores: pl.DataFrame, formula: str) -> Finding:
+    """Say where the scores lie, in which articles the lowest and highest, and by outlet."""
+    known = scores.drop_nulls(formula).sort(formula)
+    if known.is_empty():
+        return Finding("No article has words to score.")
+    low, high = known.row(0, named=True), known.row(-1, named=True)
+    said = [
+        f"The median {formula.replace('_', ' ')} of {_count(known.height, 'article')} is "
+        f"{known[formula].median():.1f}; it runs from {low[formula]:.1f} (“{low['label']}”) "
+        f"to {high[formula]:.1f} (“{high['label']}”)."
+    ]
+    outlets = (
+        known.drop_nulls("outlet")
+        .group_by("outlet")
+        .agg(pl.col(formula).median(), pl.len())
+        .sort(formula)
+    )
+    if outlets.height > 1:
+        medians = [f"{name} {score:.1f} (n = {n:,})" for name, score, n in outlets.rows()]
+        said.append(f"Medians by outlet: {_listed(medians)}.")
+    return Finding(" ".join(said))
+
+
+def describe_quotations(quotations: pl.DataFrame) -> Finding:
+    """Say how many quotations there are, of which kind, and who is quoted most."""
+    kinds = (
+        quotations["kind"].value_counts(sort=True).sort("count", "kind", descending=[True, False])
+    )
+    speakers = quotations.drop_nulls("speaker")["speaker"].value_counts(sort=True)
+    most = speakers.sort("count", "speaker", descending=[True, False]).head(3).rows()
+    said = [
+        f"{_count(quotations.height, 'quotation')} in "
+        f"{_count(quotations['article_id'].n_unique(), 'article')}: "
+        + _listed([f"{n:,} {kind}" for kind, n in _ranked(quotations["kind"])])
+        + "."
+    ]
+    if most := _ranked(quotations["speaker"])[:3]:
+        said.append(f"Quoted most: {_listed([f'{name} ({n:,})' for name, n in most])}.")
+    if unknown := quotations["speaker"].null_count():
+        said.append(f"For {unknown:,} the article does not settle who speaks.")
+    return Finding(" ".join(said))
+
+
+def describe_figures(figures: pl.DataFrame) -> Finding:
+    """Say how many figures there are, of which kinds and units."""
+    said = [
+        f"{_count(figures.height, 'figure')} in "
+        f"{_count(figures['article_id'].n_unique(), 'article')}: "
+        + _listed([f"{n:,} {kind}" for kind, n in _ranked(figures["kind"])])
+        + "."
+    ]
+    if most:
+        said.append(
+            "The commonest units: " + _listed([f"{unit} ({n:,})" for unit, n in most]) + "."
+        )
+    return Finding(" ".join(said))
+
+
+def _ranked(values: pl.Series) -> list[tuple[str, int]]:
+    """The known values with their counts, the commonest first.
+
+    >>> _ranked(pl.Series(["b", None, "a", "b"]))
+    [('b', 2), ('a', 1)]
+    """
+    counts = values.drop_nulls().alias("value").value_counts()
+    return counts.sort("count", "value", descending=[True, False]).rows()
+
+
+def _ends(days: pl.Series) -> str:
+    """The first and last day."""
+    return f"{days.min()!s} to {days.max()!s}"
+
+
+def _count(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> _count(1, "file"), _count(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{n:,} {noun}" + ("" if n == 1 else "s")
+
+
+def _listed(parts: list[str]) -> str:
+    """Parts as a list in a sentence.
+
+    >>> _listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) or "none"

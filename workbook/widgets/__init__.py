@@ -1,0 +1,8 @@
+"""What stands on screen: live charts, the filter panel, the article reader, tables."""
+
+from workbook.widgets.article_reader import ArticleReader
+from workbook.widgets.filter_panel import FilterPanel
+from workbook.widgets.live_chart import LiveChart
+from workbook.widgets.table import table
+
+__all__ = ("ArticleReader", "FilterPanel", "LiveChart", "table")

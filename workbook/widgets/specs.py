@@ -1,0 +1,100 @@
+"""A Vega-Lite specification taken apart into drawing, rows and words, and put together again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from workbook.errors import WorkbookError
+
+Spec = dict[str, Any]  # JSON as Vega-Lite defines it
+Domains = dict[tuple[str, str], list[str]]
+
+# Vega-Lite's version as vl-convert names it, "6.4" for Altair's "v6.4.1".
+VEGA_LITE = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+
+PICTURE_WIDTH = 640  # pixels, of a chart that on screen is as wide as its cell
+
+# The channels whose colours and shapes must not move when rows are filtered away.
+FIXED_CHANNELS = ("color", "fill", "stroke", "shape")
+
+
+def split_spec(spec: Spec, domains: Domains, most_rows: int) -> Spec:
+    """Take a chart apart: `spec` without rows and title, `rows`, `title`, `caption`, `description`.
+
+    Datasets are renamed in order of appearance, so that two charts that differ only in
+    their rows give the same `spec`. `domains` gains the names that each fixed channel has
+    shown so far, and the `spec` lists them in that order.
+    """
+    spec = dict(spec)
+    datasets = spec.pop("datasets", {})
+    title = spec.pop("title", "")
+    title = {"text": title} if isinstance(title, str) else title
+    rows = {f"rows_{i}": datasets[name] for i, name in enumerate(datasets)}
+    n_rows = sum(map(len, rows.values()))
+    if n_rows > most_rows:
+        raise WorkbookError(
+            f"this chart has {n_rows:,} rows; a chart on screen takes {most_rows:,}. "
+            "Aggregate the frame first, for instance with group_by(...).agg(pl.len())."
+        )
+    names = dict(zip(datasets, rows, strict=True))
+    text, caption = _lines(title.get("text")), _lines(title.get("subtitle"))
+    return {
+        "spec": _fix(spec, names, rows, domains, data=""),
+        "rows": rows,
+        "title": text,
+        "caption": caption,
+        "description": spec.get("description") or ". ".join(filter(None, (text, caption))),
+    }
+
+
+def join_spec(parts: Spec) -> Spec:
+    """Put a chart together again from what `split_spec` made of it."""
+    spec = {**parts["spec"], "datasets": parts["rows"], "background": "white"}
+    if spec.get("width") == "container":
+        spec["width"] = PICTURE_WIDTH
+    spec["title"] = {"text": parts["title"], "subtitle": parts["caption"], "anchor": "start"}
+    return spec
+
+
+def draw_svg(spec: Spec) -> str:
+    """Draw a whole Vega-Lite specification, its rows included, as SVG; nothing is fetched."""
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+
+
+def _lines(text: str | list[str] | None) -> str:
+    return text if isinstance(text, str) else " ".join(text or [])
+
+
+def _fix(node: Any, names: dict[str, str], rows: Spec, domains: Domains, *, data: str) -> Any:
+    """Copy a part of a specification with its datasets renamed and its domains fixed."""
+    if isinstance(node, list):
+        return [_fix(item, names, rows, domains, data=data) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = dict(node)
+    if isinstance(node.get("data"), dict) and node["data"].get("name") in names:
+        data = names[node["data"]["name"]]
+        node["data"] = {**node["data"], "name": data}
+    for key, value in node.items():
+        node[key] = _fix(value, names, rows, domains, data=data)
+        if key == "encoding":
+            node[key] = _fix_domains(node[key], rows.get(data, []), domains)
+    return node
+
+
+def _fix_domains(encoding: Spec, rows: list[Spec], domains: Domains) -> Spec:
+    """List the values of each nominal colour or shape, those seen before first."""
+    for channel in FIXED_CHANNELS:
+        definition = encoding.get(channel, {})
+        scale = definition.get("scale", {})
+        if definition.get("type") != "nominal" or scale is None or "domain" in scale:
+            continue
+        field = definition.get("field")
+        seen = domains.setdefault((channel, field), [])
+        values = {row[field] for row in rows if row.get(field) is not None}
+        seen += sorted(values.difference(seen))
+        encoding[channel] = {**definition, "scale": {**scale, "domain": list(seen)}}
+    return encoding
