@@ -2,17 +2,110 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from workbook.figures.tokens import data_rows
+from workbook.figures.figure import Figure
+from workbook.figures.sentence import Sentence, words_of
+from workbook.figures.tokens import data_rows, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How far before a figure its verb may stand, in words.
+_REACH = 8
+_BETWEEN = frozenset({"RB", "RBR", "RBS", "DT", "PDT", "JJR", "RP"})
+_VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RP", "RBR", "JJR", "IN", "JJ")
 
 
 @cache
 def movements() -> dict[str, str]:
     """Word of movement, every form -> up or down."""
-    return {word: way for way, words in data_rows("movements.tsv") for word in words.split()}
+    return {word: way for way, forms in data_rows("movements.tsv") for word in forms.split()}
 
 
 def is_movement(word: str) -> bool:
     """Whether a small-letter word is a form of a verb or adverb of movement."""
     return word in movements()
+
+
+def find_changes(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    """Say of each figure whether it measures a rise or a fall, by the words around it.
+
+    The amount moved has a direction ("fell 3 percent to 40": the 3 percent), the level reached has
+    none; a figure after "or", "and" or "by" without a verb of its own takes that before it.
+    """
+    out: list[Figure] = []
+    for figure in figures:
+        last = out[-1] if out else None
+        out.append(replace(figure, change=_change(sentence, figure, last)))
+    return out
+
+
+def _change(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
+    if figure.kind in ("date", "year", "ordinal", "age") or figure.high is not None:
+        return None
+    sign = sentence.tokens[figure.start].text
+    if figure.kind == "percent" and sign in ("-", "−", "+"):
+        return "up" if sign == "+" else "down"
+    first, after = words_of(sentence, figure.start, figure.end)
+    return (
+        _before(sentence, first)
+        or _after(sentence, after)
+        or _elided(sentence, first, figure, last)
+    )
+
+
+def _before(sentence: Sentence, first: int) -> str | None:
+    """A movement right before the figure, or further off when "by" links them."""
+    place, by = first - 1, False
+    while place >= 0 and first - place <= _REACH:
+        word = sentence.doc[place]
+        if word.lower_ in movements() and word.tag_ in _VERBAL:
+            return movements()[word.lower_]
+        if word.lower_ == "by":
+            by = True
+        elif not _steps_over(word, by=by):
+            return None
+        place -= 1
+    return None
+
+
+def _steps_over(word: Token, *, by: bool) -> bool:
+    """Whether a word may stand between the movement and its figure."""
+    if word.tag_ in _BETWEEN or word.lower_ in (
+        "more",
+        "than",
+        "almost",
+        "nearly",
+        "another",
+        "around",
+    ):
+        return True
+    return by and word.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS", "HYPH")
+
+
+def _after(sentence: Sentence, after: int) -> str | None:
+    """ "5 percent higher", "a 7% share price increase": the amount of a change."""
+    for word in sentence.doc[after : after + 4]:
+        if word.lower_ in ("higher", "lower") and word.i == after:
+            return movements()[word.lower_]
+        if word.lower_ in words("rise nouns") and word.tag_ == "NN":
+            return "up"
+        if word.lower_ in words("fall nouns") and word.tag_ == "NN":
+            return "down"
+        if word.tag_ not in ("NN", "JJ", "HYPH"):
+            return None
+    return None
+
+
+def _elided(sentence: Sentence, first: int, figure: Figure, last: Figure | None) -> str | None:
+    """Take the direction of the figure before: "were down 2.3%, Acme by 2.6%", "5, or 2%"."""
+    if last is None or last.change is None or first < 1:
+        return None
+    between = [token.lower for token in sentence.tokens[last.end : figure.start]]
+    if between in (["or"], [",", "or"]):
+        return last.change
+    by = bool(between) and between[-1] == "by" and figure.unit == last.unit
+    return last.change if by and len(between) < 8 else None

@@ -6,15 +6,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from workbook.figures.tokens import Token, data_rows, word_list
+from workbook.figures.tokens import Token, data_rows, word_list, words
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-# Words that a year may follow; after them a bare number of four digits is a year, not a count.
-_YEAR_CUES = frozenset(
-    "in since by of from until till during for after before between and to early late mid fiscal year "
-    "years circa spring summer autumn fall winter around about next last this throughout".split()
-)
 
 
 class Dated(NamedTuple):
@@ -146,7 +141,9 @@ def is_year_in_place(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     plural = after.endswith("s") and len(after) > 3 and after not in ("was", "has")
     counted = after in word_list("persons.txt") or after == "people"
-    if before in _YEAR_CUES:
+    if before in ("about", "around") and tokens[place].text < "1800":
+        return False
+    if before in words("year cues"):
         return not counted or before in ("in", "since", "during")
     value = int(tokens[place].text)
     if counted or (plural and before in ("", "some", "all", "the", "with")):
@@ -162,8 +159,8 @@ def is_clock_time(tokens: list[Token], place: int) -> bool:
         return True
     if len(before) == 2 and before[1].text == ":" and before[0].is_number and tokens[place].glued:
         return True
-    words = [token.lower for token in after]
-    return words[:1] in (["am"], ["pm"], ["o"], ["GMT"]) or words[:3] in (
+    mark = [token.lower for token in after[:3]]
+    return mark[:1] in (["am"], ["pm"], ["o"], ["gmt"]) or mark in (
         ["a", ".", "m"],
         ["p", ".", "m"],
     )

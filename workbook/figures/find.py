@@ -7,11 +7,16 @@ from datetime import date
 
 import polars as pl
 
+from workbook.figures.cues import find_changes
 from workbook.figures.dates import settle
+from workbook.figures.elided import share_units
 from workbook.figures.figure import Figure
 from workbook.figures.grammar import read_figures
+from workbook.figures.nouns import count_nouns
+from workbook.figures.sentence import Sentence, sentence_of
+from workbook.figures.subjects import find_subjects
 from workbook.figures.tokens import Token, tokenise
-from workbook.language import sentence_spans
+from workbook.language import parse, sentence_spans
 from workbook.schema import FIGURES, require_columns
 
 
@@ -28,10 +33,21 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(body: str, published: date | None) -> Iterator[dict[str, object]]:
-    for start, end in sentence_spans(body):
-        tokens = tokenise(body, start, end)
-        for figure in read_figures(tokens):
+    found = [
+        (start, end, tokens, figures)
+        for start, end in sentence_spans(body)
+        if (figures := read_figures(tokens := tokenise(body, start, end)))
+    ]
+    docs = parse(body[start:end] for start, end, _, _ in found)
+    for (start, _, tokens, figures), doc in zip(found, docs, strict=True):
+        sentence = sentence_of(tokens, doc, start)
+        for figure in _with_context(sentence, figures):
             yield _row(body, tokens, figure, published)
+
+
+def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    counted = share_units(sentence.tokens, count_nouns(sentence, figures))
+    return find_subjects(sentence, find_changes(sentence, counted))
 
 
 def _row(

@@ -7,20 +7,15 @@ from functools import cache
 
 from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, months, read_date
 from workbook.figures.figure import Figure
-from workbook.figures.names import is_in_name
+from workbook.figures.names import is_in_name, is_tied
 from workbook.figures.numbers import Number, number_words, read_number
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
-from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase
+from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase, words
 from workbook.figures.units import Unit, read_currency_before, read_per, read_unit
 
 _MINUS = frozenset("-−–‐")
 _AGE_CUES = frozenset({"aged", "age", "ages"})
-# After "37m": words that make it metres, not millions.
-_LENGTH_WORDS = frozenset(
-    "long wide high tall deep thick away below above sprint race hurdles freestyle backstroke butterfly "
-    "breaststroke relay dash".split()
-)
 _NO_NUMBER: tuple[None, int] = (None, 0)
 
 
@@ -83,6 +78,8 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
     number = read_number(tokens, place, money=currency is not None)
     if number is None:
         return None, place + 1
+    if currency is None and is_tied(tokens, place):
+        return None, number.end
     if sign == place:
         sign = start = _sign_before(tokens, start)
         minus = sign != place and tokens[sign].lower in (*_MINUS, "minus")
@@ -138,12 +135,12 @@ def _with_unit(
 
 
 def _unit_after(tokens: list[Token], figure: Figure, end: int) -> tuple[Unit | None, int]:
+    if figure.style == "fold":
+        return Unit("time", "count"), end
     unit, after = read_unit(tokens, _skip_of(tokens, figure, end))
-    if unit is None and figure.first and tokens[figure.first - 1].lower in _AGE_CUES:
+    before = [token.lower for token in tokens[max(0, figure.first - 2) : figure.first]]
+    if unit is None and _AGE_CUES.intersection(before[-1:] if before[-1:] != ["of"] else before):
         return Unit("year", "age"), end
-    if unit is None and figure.first > 1 and tokens[figure.first - 1].lower == "of":
-        if tokens[figure.first - 2].lower in _AGE_CUES:
-            return Unit("year", "age"), end
     return unit, (after if unit else end)
 
 
@@ -157,10 +154,10 @@ def _skip_of(tokens: list[Token], figure: Figure, end: int) -> int:
 
 def _skip_country(tokens: list[Token], end: int) -> int:
     """Step over "US" or "U.S." after "$75"."""
-    words = [token.text for token in tokens[end : end + 4]]
-    if words[:1] == ["US"]:
+    country = [token.text for token in tokens[end : end + 4]]
+    if country[:1] == ["US"]:
         return end + 1
-    return end + 4 if words == ["U", ".", "S", "."] else end
+    return end + 4 if country == ["U", ".", "S", "."] else end
 
 
 def _is_metres(tokens: list[Token], end: int) -> bool:
@@ -168,9 +165,9 @@ def _is_metres(tokens: list[Token], end: int) -> bool:
     if tokens[end - 1].text != "m" or not tokens[end - 1].glued:
         return False
     after = tokens[end : end + 3]
-    if after and after[0].lower in _LENGTH_WORDS:
+    if after and after[0].lower in words("length words"):
         return True
-    if len(after) > 1 and after[0].text == "-" and after[1].lower in _LENGTH_WORDS:
+    if len(after) > 1 and after[0].text == "-" and after[1].lower in words("length words"):
         return True
     return len(after) > 2 and after[0].text == "(" and after[2].lower in ("ft", "feet", "'", "′")
 
@@ -207,12 +204,12 @@ def _with_bound(tokens: list[Token], figure: Figure) -> Figure:
         return figure
     before = match_before(tokens, figure.start, _bounds("before"))
     if before < figure.start:
-        words = tuple(token.lower for token in tokens[before : figure.start])
-        return replace(figure, start=before, bound=_bounds("before")[words])
+        cue = tuple(token.lower for token in tokens[before : figure.start])
+        return replace(figure, start=before, bound=_bounds("before")[cue])
     after = match_after(tokens, figure.end, _bounds("after"))
     if after > figure.end and (tokens[figure.end].text != "+" or tokens[figure.end].glued):
-        words = tuple(token.lower for token in tokens[figure.end : after])
-        return replace(figure, end=after, bound=_bounds("after")[words])
+        cue = tuple(token.lower for token in tokens[figure.end : after])
+        return replace(figure, end=after, bound=_bounds("after")[cue])
     return figure
 
 
@@ -221,8 +218,9 @@ def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figur
     out: list[Figure] = []
     for figure in figures:
         last = out[-1] if out else None
-        if last and last.end + 1 == figure.start and tokens[last.end].text == "(":
-            if last.unit and figure.unit and figure.bound == "=":
-                figure = replace(figure, bound=last.bound)
-        out.append(figure)
+        bracketed = last and last.end + 1 == figure.start and tokens[last.end].text == "("
+        if last and bracketed and last.unit and figure.unit and figure.bound == "=":
+            out.append(replace(figure, bound=last.bound))
+        else:
+            out.append(figure)
     return out

@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from workbook.figures.dates import months
-from workbook.figures.tokens import Token, data_rows
+from workbook.figures.tokens import Token, data_rows, words
 
 _DASHES = "-‐‑–"
-# Letters before a hyphen and a number that do not make a name of it.
-_PREFIXES = frozenset(
-    "sub minus over under mid pre post plus near nearly about top to up ultra all and age".split()
-)
 
 
 @cache
 def _cues() -> tuple[frozenset[str], frozenset[str]]:
     """Name words in any case (small letters), and those that need a capital."""
     rows = list(data_rows("names.tsv"))
-    anyhow = [word for how, words in rows if how == "any" for word in words.split()]
-    capital = [word for how, words in rows if how == "capital" for word in words.split()]
+    anyhow = [word for how, names in rows if how == "any" for word in names.split()]
+    capital = [word for how, names in rows if how == "capital" for word in names.split()]
     return frozenset(anyhow), frozenset(capital)
+
+
+def is_tied(tokens: list[Token], place: int) -> bool:
+    """Whether letters or a name word before it make a number part of a name, whatever follows."""
+    return _touches_letters_before(tokens, place) or _follows_name_word(tokens, place)
 
 
 def is_in_name(tokens: list[Token], place: int, end: int) -> bool:
@@ -29,10 +30,8 @@ def is_in_name(tokens: list[Token], place: int, end: int) -> bool:
     A number that has a unit or a currency is none; the caller looks for those first.
     """
     return (
-        _touches_letters_before(tokens, place)
-        or _touches_letters_after(tokens, end)
+        _touches_letters_after(tokens, end)
         or _is_chain(tokens, place, end)
-        or _follows_name_word(tokens, place)
         or _continues_capitals(tokens, place, end)
     )
 
@@ -48,7 +47,9 @@ def _touches_letters_before(tokens: list[Token], place: int) -> bool:
         return True
     if before.text in _DASHES + "." and before.glued and place > 1:
         word = tokens[place - 2]
-        return word.is_word and word.lower not in _PREFIXES and not tokens[place].is_word
+        return (
+            word.is_word and word.lower not in words("name prefixes") and not tokens[place].is_word
+        )
     return False
 
 
@@ -88,7 +89,7 @@ def _follows_name_word(tokens: list[Token], place: int) -> bool:
     word = tokens[before]
     if word.lower in anyhow:
         return True
-    return word.text in capital or (word.text == "P" and tokens[before - 1].text == "&")
+    return word.text in capital or (word.text == "P" and tokens[before - 1].text in ("&", "S"))
 
 
 def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:
@@ -98,6 +99,8 @@ def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:
     word = tokens[place - 1]
     if not word.is_word or not word.text[0].isupper() or place < 2 or word.lower in months():
         return False
-    if end >= len(tokens) or not tokens[end].is_word:
+    if end >= len(tokens) or tokens[end].lower in words("function"):
         return True
+    if not tokens[end].is_word:
+        return not (tokens[end].text in _DASHES and tokens[end].glued)
     return tokens[end].text[0].isupper() and not tokens[end].text.endswith("s")

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from workbook.figures.tokens import Token, data_rows
+from workbook.figures.tokens import Token, data_rows, words
 
 # At most fifteen digits: longer runs are codes. The second form is the Indian grouping, 12,34,567.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d+)?")
@@ -29,7 +29,9 @@ class Number(NamedTuple):
 @cache
 def number_words() -> dict[str, tuple[float, str]]:
     """Word -> (value, part of the grammar)."""
-    return {word: (float(value), part) for word, value, part in data_rows("number_words.tsv")}
+    table = {word: (float(value), part) for word, value, part in data_rows("number_words.tsv")}
+    small = {word: value for word, (value, part) in table.items() if part in ("unit", "teen")}
+    return table | {f"{word}fold": (value, "fold") for word, value in small.items()}
 
 
 def _part(tokens: list[Token], place: int) -> tuple[float, str]:
@@ -112,16 +114,15 @@ def _denominator(tokens: list[Token], place: int) -> float:
     if place + 1 >= len(tokens) or tokens[place].text not in _SLASHES or not tokens[place].glued:
         return 0.0
     below = tokens[place + 1].text
-    usual = "2 3 4 5 6 8 10 12 16 20 32 64 100 128".split()
-    return float(below) if below in usual and tokens[place + 1].glued else 0.0
+    usual = below in words("denominators") and tokens[place + 1].glued
+    return float(below) if usual else 0.0
 
 
 def _scaled(tokens: list[Token], place: int, value: float, *, money: bool = False) -> Number:
     """Apply scale words ("4 hundred million") or a glued suffix ("4.2bn") to a number."""
     scale, part = _part(tokens, place)
-    if part in ("suffix", "money suffix") and (money or part == "suffix"):
-        if tokens[place].glued or (money and scale >= 1e6) or tokens[place].text in ("B", "bn"):
-            return Number(place + 1, value * scale, scale=scale)
+    if _is_suffix(tokens, place, part, money=money):
+        return Number(place + 1, value * scale, scale=scale)
     total = 1.0
     while True:
         dash = _is(tokens, place, "-") and tokens[place].glued
@@ -131,8 +132,19 @@ def _scaled(tokens: list[Token], place: int, value: float, *, money: bool = Fals
         total, place = total * scale, place + dash + 1
 
 
+def _is_suffix(tokens: list[Token], place: int, part: str, *, money: bool) -> bool:
+    """Whether "m", "k" or "bn" after a number is a scale: "35m", "$4.2 b"; not "32m2"."""
+    if part not in ("suffix", "money suffix") or (part == "money suffix" and not money):
+        return False
+    if place + 1 < len(tokens) and tokens[place + 1].glued and tokens[place + 1].text[0].isalnum():
+        return False
+    return tokens[place].glued or money or tokens[place].text in ("B", "bn")
+
+
 def _read_words(tokens: list[Token], place: int) -> Number | None:
     value, part = _part(tokens, place)
+    if part == "fold":
+        return Number(place + 1, value, None, "fold")
     if part == "vague":
         return _read_vague(tokens, place, value)
     if part == "part" and tokens[place].lower == "half":
@@ -212,13 +224,17 @@ def _joint(tokens: list[Token], place: int, last: str) -> int:
     return int(last in ("hundred", "scale") and tokens[place].lower == "and" and small)
 
 
+def _is_plural(token: Token) -> bool:
+    return token.lower.endswith("s")
+
+
 def _with_fraction(tokens: list[Token], end: int, value: float) -> Number:
     """Go on with "-thirds", "and a half", "point five"; then a last scale word."""
     dash = int(_is(tokens, end, "-") and tokens[end].glued)
     below, part = _part(tokens, end + dash)
-    if part == "share" and (dash or _is(tokens, end, *_PLURAL_SHARES) or value == 1):
-        if value == 1 or tokens[end + dash].lower.endswith("s"):
-            return Number(end + dash + 1, value / below, None, "words")
+    plural = _is(tokens, end + dash, *_PLURAL_SHARES) or (dash and _is_plural(tokens[end + 1]))
+    if part == "share" and (value == 1 or plural):
+        return Number(end + dash + 1, value / below, None, "words")
     gap = int(_is(tokens, end, "-"))
     if _is(tokens, end + gap, "and"):
         gap += 1 + int(_is(tokens, end + gap + 1, "-"))

@@ -6,11 +6,9 @@ from functools import cache
 
 from workbook.figures.dates import is_year
 from workbook.figures.figure import Figure
-from workbook.figures.tokens import Token, data_rows, word_list
+from workbook.figures.tokens import Token, data_rows, word_list, words
 
 _ENDS = ("st", "nd", "rd", "th")
-# Before an ordinal word that ranks a noun: "the third round", "its second session".
-_DETERMINERS = frozenset("the a an its his her their our my your this that 's s’".split())
 
 
 @cache
@@ -30,24 +28,24 @@ def read_ordinal(tokens: list[Token], place: int) -> tuple[Figure | None, int] |
             if _is_name_after(tokens, place + 2):
                 return None, place + 2
             value = float(token.text.replace(",", "")[:15])
-            return _ordinal(tokens, place, place + 2, value), place + 2
+            return _ordinal(place, place + 2, value), place + 2
         if after.glued and after.text == "s" and is_year(token) and token.text[3] == "0":
             decade = float(token.text)
             figure = Figure(place, place + 2, place, place + 2, decade, "year", decade + 9, "year")
             return figure, place + 2
     if token.lower in ordinal_words() and after is not None and _ranks(tokens, place):
-        return _ordinal(tokens, place, place + 1, ordinal_words()[token.lower]), place + 1
+        return _ordinal(place, place + 1, ordinal_words()[token.lower]), place + 1
     return None
 
 
-def _ordinal(tokens: list[Token], place: int, end: int, value: float) -> Figure:
+def _ordinal(place: int, end: int, value: float) -> Figure:
     return Figure(place, end, place, end, float(value), "ordinal")
 
 
 def _ranks(tokens: list[Token], place: int) -> bool:
     """Whether an ordinal word stands between a determiner and a noun."""
     before, after = tokens[place - 1].lower if place else "", tokens[place + 1]
-    if before not in _DETERMINERS or not after.is_word or after.glued:
+    if before not in words("determiners") or not after.is_word or after.glued:
         return False
     return after.lower not in word_list("not_ranked.tsv") and not _is_name_after(tokens, place + 1)
 

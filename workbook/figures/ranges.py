@@ -63,6 +63,8 @@ def _compatible(
     if low.unit is None or before == "from":
         return low.unit in (None, high.unit) or high.unit is None
     if high.unit is None:
+        if low.kind == "age":
+            return True
         return low.kind == "money" and low.scale == 1 and low.last == low.end and link[0] != "to"
     same = low.unit == high.unit
     return same and not (link[0] == "to" and (before == "by" or is_movement(before)))
@@ -78,7 +80,7 @@ def _range(tokens: list[Token], low: Figure, high: Figure, start: int) -> Figure
     if low.kind == "year" and high.kind != "year":
         last += first - first % 100
         return replace(low, last=high.last, end=high.end, start=start, high=last)
-    if low.scale == 1 and high.scale > 1 and _shares_scale(tokens, low, high):
+    if low.scale == 1 and high.scale > 1 and _shares_scale(low, high):
         first *= high.scale
     base = high if high.unit is not None else low
     return replace(
@@ -95,7 +97,7 @@ def _range(tokens: list[Token], low: Figure, high: Figure, start: int) -> Figure
     )
 
 
-def _shares_scale(tokens: list[Token], low: Figure, high: Figure) -> bool:
+def _shares_scale(low: Figure, high: Figure) -> bool:
     """Whether the scale word printed once counts for both: "$10 to $15 billion"."""
     bare = (high.value or 0.0) / high.scale
     printed = low.unit is not None and low.start < low.first

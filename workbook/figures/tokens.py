@@ -67,6 +67,18 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for row in data_rows(name) for field in row for word in field.split())
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """A named set of small-letter words of `data/words.tsv`.
+
+    >>> "since" in words("year cues")
+    True
+    """
+    return frozenset(
+        word for key, row in data_rows("words.tsv") if key == name for word in row.split()
+    )
+
+
 def match_after(tokens: list[Token], place: int, known: dict[tuple[str, ...], str]) -> int:
     """The end of the longest known phrase that begins at a place, or the place itself."""
     return next(

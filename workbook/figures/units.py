@@ -1,11 +1,11 @@
-"""Units and currencies: from the Unicode CLDR through Babel, and what newspapers print beside it."""
+"""Units and currencies: from the Unicode CLDR through Babel, and what newspapers add."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from workbook.figures.tokens import Token, data_rows, tokenise
+from workbook.figures.tokens import Token, data_rows, tokenise, words
 
 Surface = tuple[str, ...]
 
@@ -38,11 +38,6 @@ _CLDR_LEFT_OUT = (
     "point",
     "scandinavian",
     "stone",
-)
-# Written after money or a count with "a" or "an": "a month", "a barrel", "an hour".
-_PER_ARTICLE = frozenset(
-    "second minute hour day night week month quarter year decade share barrel gallon pound ounce ton "
-    "tonne kilogram liter meter mile person head game".split()
 )
 
 
@@ -87,9 +82,9 @@ def currencies_before() -> dict[Surface, Unit]:
     table: dict[Surface, Unit] = {}
     for code, name, forms in data_rows("currencies.tsv"):
         for form in (*forms.split("|"), code):
-            words = _surface(form)
-            if not any(word.islower() and word.isalpha() for word in words):
-                table.setdefault(words, Unit(name, "money"))
+            mark = _surface(form)
+            if not any(word.islower() and word.isalpha() for word in mark):
+                table.setdefault(mark, Unit(name, "money"))
     return table
 
 
@@ -101,7 +96,7 @@ def _add_cldr_units(table: dict[Surface, Unit]) -> None:
     from babel import Locale
     from babel.units import format_unit
 
-    for key in Locale("en").unit_display_names:
+    for key in map(str, Locale("en").unit_display_names):
         kind = _CLDR_KINDS.get(key.split("-")[0])
         if kind is None or key == "speed-light-speed" or _is_left_out(key):
             continue
@@ -129,9 +124,9 @@ def _add_cldr_currencies(table: dict[Surface, Unit]) -> None:
             continue
         name = known.get(code, _noun_lower(full))
         for form in (get_currency_name(code, 1, "en"), get_currency_name(code, 2, "en")):
-            words = _surface(form)
-            table.setdefault(words, Unit(name, "money"))
-            table.setdefault((*words[:-1], words[-1].lower()), Unit(name, "money"))
+            full_form = _surface(form)
+            table.setdefault(full_form, Unit(name, "money"))
+            table.setdefault((*full_form[:-1], full_form[-1].lower()), Unit(name, "money"))
 
 
 def _noun_lower(name: str) -> str:
@@ -153,7 +148,12 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
         found = _look_up(tokens[first : first + length])
         if found is not None:
             return found, first + length
-    if first < len(tokens) and tokens[first].glued and not dash:
+    alone = (
+        first + 1 >= len(tokens)
+        or not tokens[first + 1].glued
+        or tokens[first + 1].text in ".,;:)-/"
+    )
+    if first < len(tokens) and tokens[first].glued and not dash and alone:
         found = glued_units().get(tokens[first].text)
         if found is not None:
             return found, first + 1
@@ -161,13 +161,13 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
 
 
 def _look_up(tokens: list[Token]) -> Unit | None:
-    words = tuple(token.text for token in tokens)
+    form = tuple(token.text for token in tokens)
     table = units()
-    found = table.get(words)
-    if found is not None or all(len(word) < 3 for word in words):
+    found = table.get(form)
+    if found is not None or all(len(word) < 3 for word in form):
         return found
     lower = tuple(token.lower for token in tokens)
-    return table.get(lower) or table.get((*words[:-1], lower[-1]))
+    return table.get(lower) or table.get((*form[:-1], lower[-1]))
 
 
 def read_currency_before(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
@@ -178,8 +178,8 @@ def read_currency_before(tokens: list[Token], place: int) -> tuple[Unit | None, 
     (Unit(name='Hong Kong dollar', kind='money'), 1)
     """
     for length in range(min(4, place), 0, -1):
-        words = tuple(token.text for token in tokens[place - length : place])
-        found = currencies_before().get(words)
+        mark = tuple(token.text for token in tokens[place - length : place])
+        found = currencies_before().get(mark)
         if found is not None:
             return found, place - length
     return None, place
@@ -192,9 +192,9 @@ def read_per(tokens: list[Token], place: int) -> tuple[str | None, int]:
     link, after = tokens[place].lower, tokens[place + 1]
     unit, end = read_unit(tokens, place + 1)
     name = unit.name if unit else singular(after.lower)
-    if link in ("a", "an", "each", "every") and after.is_word:
-        if name.split(" ")[-1] in _PER_ARTICLE and (not unit or unit.kind != "age"):
-            return name, max(end, place + 2)
+    usual = name.split(" ")[-1] in words("per article") and (not unit or unit.kind != "age")
+    if link in ("a", "an", "each", "every") and after.is_word and usual:
+        return name, max(end, place + 2)
     if link in ("per", "/") and after.is_word:
         return name, max(end, place + 2)
     return None, place
@@ -202,7 +202,7 @@ def read_per(tokens: list[Token], place: int) -> tuple[str | None, int]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {plural: one for plural, one in data_rows("plurals.tsv")}
+    return dict(data_rows("plurals.tsv"))
 
 
 def singular(word: str) -> str:

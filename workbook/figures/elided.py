@@ -1,0 +1,66 @@
+"""Units that are printed once for several figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbook.figures.figure import Figure
+from workbook.figures.tokens import Token, words
+
+
+def share_units(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+    """Give figures without a unit that of their neighbour.
+
+    Forward in a list ("eight or nine euros"); backward after a linking word ("rose from 10
+    percent to 12", "84.75 cents, while the lowest is 74.07").
+    """
+    out = list(figures)
+    for place in range(len(out) - 2, -1, -1):
+        if _is_bare(out[place]) and _is_list(tokens, out[place], out[place + 1]):
+            out[place] = _with_unit_of(out[place], out[place + 1])
+    for place, figure in enumerate(out):
+        if place and _is_bare(figure):
+            out[place] = _from_before(tokens, figure, out[:place])
+    return out
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.unit is None and figure.kind == "count"
+
+
+def _is_list(tokens: list[Token], figure: Figure, after: Figure) -> bool:
+    """Whether only commas, hyphens, "or", "and", "to" stand between two figures."""
+    if after.unit is None or after.kind in ("year", "date", "ordinal"):
+        return False
+    between = tokens[figure.end : after.start]
+    return len(between) < 4 and all(token.lower in words("list links") for token in between)
+
+
+def _with_unit_of(figure: Figure, other: Figure) -> Figure:
+    value = figure.value
+    if other.kind == "money" and value is not None and figure.scale == 1 and other.scale > 1:
+        bare = (other.value or 0.0) / other.scale
+        value = value * other.scale if abs(value) <= 10 * abs(bare) else value
+    return replace(figure, unit=other.unit, kind=other.kind, per=other.per, value=value)
+
+
+def _from_before(tokens: list[Token], figure: Figure, before: list[Figure]) -> Figure:
+    """Take the unit of the nearest figure before that has one and is of the same size."""
+    link = tokens[figure.start - 1].lower if figure.start else ""
+    if link not in words("before elided"):
+        return figure
+    for other in reversed(before[-4:]):
+        if (
+            other.unit
+            and other.kind not in ("year", "date", "ordinal", "age")
+            and _alike(figure, other)
+        ):
+            return replace(figure, unit=other.unit, kind=other.kind)
+    return figure
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether two values can have one unit: within a thousand times of each other."""
+    if other.kind == "percent" or not figure.value or not other.value:
+        return False
+    return 1e-3 < abs(figure.value / other.value) < 1e3

@@ -1,0 +1,172 @@
+"""The counted noun after a number becomes its unit: "49 high-level foreign guests"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbook.figures.figure import Figure
+from workbook.figures.sentence import Sentence, next_start, token_after, words_of
+from workbook.figures.tokens import word_list, words
+from workbook.figures.units import read_per, singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "FW"})
+_NOT_BEFORE_ONE = frozenset(
+    {"each", "no", "this", "that", "any", "every", "which", "the", "another", "same"}
+)
+
+
+def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    """Give bare numbers the noun that they count; leave out what is no figure after all."""
+    out: list[Figure] = []
+    for place, figure in enumerate(figures):
+        limit = next_start(figures, place, sentence.tokens)
+        if figure.kind == "ordinal":
+            out.append(_ranked(sentence, figure, limit))
+        elif figure.unit is not None or figure.value is None:
+            out.append(figure)
+        else:
+            counted = _counted(sentence, figure, limit)
+            if counted is not None:
+                out.append(counted)
+    return out
+
+
+def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure:
+    """The noun that an ordinal ranks: "88th anniversary"."""
+    run = _run_after(sentence, figure, limit, of=False)
+    if run is None:
+        return figure
+    return replace(figure, unit=unit_name(run), end=token_after(sentence, run[-1].i))
+
+
+def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
+    value = abs(figure.value or 0.0)
+    text = sentence.tokens[figure.first].text
+    if figure.style in ("words", "fraction") and 0 < value < 1 and figure.high is None:
+        return _fraction(sentence, figure)
+    of = figure.high is not None or figure.scale > 1 or text.lower() == "one"
+    run = _run_after(sentence, figure, limit, of=of)
+    if (
+        text.lower() == "one"
+        and figure.last == figure.first + 1
+        and not _is_one(sentence, figure, run)
+    ):
+        return None
+    if run is None:
+        return None if figure.style == "dash" else figure
+    if _is_hyphened(sentence, figure) and figure.style == "words":
+        return None
+    head = run[-1]
+    many = head.tag_ in _PLURALS or value <= 1 or _is_collective(head.lower_)
+    if not many and not _is_hyphened(sentence, figure) and figure.style != "dash":
+        bare = text.isdecimal() and figure.scale == 1
+        return None if head.tag_ == "NNP" and bare else figure
+    end = token_after(sentence, head.i)
+    per, after = read_per(sentence.tokens, end)
+    if per in words("per nouns") and after <= limit:
+        end = after
+    else:
+        per = None
+    return replace(figure, unit=unit_name(run), end=end, per=per)
+
+
+def _is_collective(word: str) -> bool:
+    return word in word_list("persons.txt") or word in words("collective")
+
+
+def _fraction(sentence: Sentence, figure: Figure) -> Figure | None:
+    """A share of something: "a third of the workers", "half the flats"; not "half-staff"."""
+    after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
+    first = sentence.tokens[figure.first]
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    if first.lower == "half" and (after not in _AFTER_HALF or before in ("first", "second")):
+        return None
+    return replace(figure, unit="fraction", kind="percent")
+
+
+_AFTER_HALF = frozenset(
+    {"of", "the", "a", "an", "its", "their", "his", "her", "our", "my", "that", "those"}
+)
+
+
+def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool:
+    """Whether "one" counts: "one of the reasons", "one solution"; not "each one", "BBC One"."""
+    token = sentence.tokens[figure.first]
+    before = sentence.tokens[figure.first - 1] if figure.first else None
+    if run is None or (token.text[0].isupper() and before and before.text not in "\"“‘'—-:"):
+        return False
+    after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
+    return not (before and before.lower in _NOT_BEFORE_ONE) or after == "of"
+
+
+def _is_hyphened(sentence: Sentence, figure: Figure) -> bool:
+    tokens = sentence.tokens
+    return (
+        figure.end < len(tokens) and tokens[figure.end].text in "-‐‑" and tokens[figure.end].glued
+    )
+
+
+def _run_after(sentence: Sentence, figure: Figure, limit: int, *, of: bool) -> list[Token] | None:
+    """The noun with its modifiers right after a figure, before the next one."""
+    _, start = words_of(sentence, figure.start, figure.end)
+    stop = len(sentence.doc)
+    if limit < len(sentence.tokens):
+        stop, _ = words_of(sentence, limit, limit + 1)
+    return noun_run(sentence.doc, _after_of(sentence.doc, start, stop, of=of), stop)
+
+
+def _after_of(doc: Doc, start: int, stop: int, *, of: bool) -> int:
+    """Step over a hyphen, or over "of" with its determiner."""
+    if start < stop and doc[start].text in "-‐‑":
+        return start + 1
+    if of and start < stop and doc[start].lower_ == "of":
+        start += 1
+        if start < stop and (doc[start].tag_ in ("DT", "PRP$", "PDT") or doc[start].text == "more"):
+            start += 1
+    elif start < stop and doc[start].lower_ in ("more", "other", "additional", "such"):
+        start += 1
+    return start
+
+
+def noun_run(doc: Doc, start: int, stop: int) -> list[Token] | None:
+    """Modifiers and nouns from a place on, up to the noun that ends the run; None without one."""
+    end = start
+    for place in range(start, min(stop, start + 12)):
+        word, after = doc[place], doc[place + 1] if place + 1 < stop else None
+        if word.tag_ in _NOUNS:
+            end = place + 1
+            if word.tag_ in _PLURALS and (after is None or after.tag_ not in (*_NOUNS, "POS")):
+                break
+        elif not _goes_on(word, after):
+            break
+    return list(doc[start:end]) or None
+
+
+def _goes_on(word: Token, after: Token | None) -> bool:
+    """Whether a word that is no noun can stand inside the run."""
+    if word.tag_ in _MODIFIERS:
+        return True
+    if after is None:
+        return False
+    if word.lower_ in ("and", "&", ",") or word.tag_ in ("RB", "RBS", "RBR"):
+        return after.tag_ in (*_MODIFIERS, *_NOUNS) and not after.tag_ == "VBG"
+    return False
+
+
+def unit_name(run: list[Token]) -> str:
+    """The singular of the noun that ends a run, with the nouns before it; "person" for people."""
+    head = run[-1]
+    if head.lower_ in word_list("persons.txt"):
+        return "person"
+    start = len(run) - 1
+    while start and run[start - 1].tag_ in _NOUNS:
+        start -= 1
+    before = "".join(word.text_with_ws for word in run[start:-1])
+    name = head.text if head.tag_.startswith("NNP") else head.lower_
+    return before + singular(name)
