@@ -1,5 +1,6 @@
 """Figures: every quantity that the articles report, as rows that can be compared."""
 
+from workbook.figures.compare import compare_figures
 from workbook.figures.find import find_figures
 
-__all__ = ["find_figures"]
+__all__ = ["compare_figures", "find_figures"]
