@@ -2,22 +2,69 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from workbook.loading.header import read_header
 from workbook.loading.lines import Line, ends_sentence
-from workbook.loading.shapes import is_headline_shaped
+from workbook.loading.shapes import (
+    begins_header,
+    is_headline_shaped,
+    is_prose,
+    is_question,
+    is_quoted,
+)
+from workbook.loading.vocabulary import content_words, share_found
+
+# Sub-headings have one to four words, headlines seldom fewer than five.
+LEAST_WORDS = 5
+# A headline names what the next lines are about and the last ones were not.
+LINES_AFTER, LINES_BEFORE = 4, 5
+# Points for and against, set by hand: a line of five words between paragraphs passes by itself,
+# a question or quotation only with words that the next lines take up, a short one over a byline.
+SHAPED, OVERLAP = 0.5, 2.0
+SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.5, -1.5, -2.0, -1.0
+HEADER = 3.0
 
 
-def find_headlines(lines: Sequence[Line]) -> list[int]:
-    """Places of the lines that head an article."""
-    out = []
-    for i, line in enumerate(lines[:-1]):
-        if (
-            is_headline_shaped(line.text)
-            and line.n_words >= 5
-            and (i == 0 or ends_sentence(lines[i - 1].text))
-            and lines[i + 1].n_words > line.n_words
-            and ends_sentence(lines[i + 1].text)
-        ):
-            out.append(i)
-    return out if len(out) > 1 and out[0] == 0 else []
+def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
+    """Place and score of each line that heads an article, empty unless the first line does.
+
+    A file has headlines throughout or not at all.
+    """
+    if not lines or not may_head(lines, 0):
+        return {}
+    words = [content_words(line.text) for line in lines]
+    scores = {
+        i: score_headline(lines, words, i) for i in range(1, len(lines)) if may_head(lines, i)
+    }
+    return {0: SHAPED} | {i: score for i, score in scores.items() if score >= 0}
+
+
+def headline_confidence(score: float) -> float:
+    """A score as a share from 0 to 1; no points either way are worth 0.7."""
+    return round(1 / (1 + math.exp(-0.85 - 1.2 * score)), 3)
+
+
+def may_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is shaped like a headline and something follows it."""
+    text = lines[place].text
+    return is_headline_shaped(text) and place + 1 < len(lines) and not begins_header(text)
+
+
+def score_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], place: int) -> float:
+    """Points for a line being a headline: its shape, the lines around, the words they share."""
+    line, text = lines[place], lines[place].text
+    below = place + 1
+    header = read_header([line.text for line in lines[below : below + 6]]).n_lines
+    below += header
+    after = share_found(words[place], words[below : below + LINES_AFTER])
+    before = share_found(words[place], words[max(0, place - LINES_BEFORE) : place])
+    score = SHAPED + OVERLAP * (after - before)
+    score += HEADER * (header > 0) + SHORT * (line.n_words < LEAST_WORDS)
+    score += QUESTION * is_question(text) + QUOTED * is_quoted(text)
+    score += SENTENCE_OPEN * (not ends_sentence(lines[place - 1].text))
+    leads = any(
+        is_prose(after) and after.n_words > line.n_words for after in lines[below : below + 2]
+    )
+    return score + NO_PROSE * (not leads)

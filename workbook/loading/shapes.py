@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from workbook.loading.header import read_header_line
 from workbook.loading.lines import Line, ends_sentence
 
 MAX_HEADLINE_WORDS = 25
@@ -52,9 +53,25 @@ def is_headline_shaped(text: str) -> bool:
     return not _STOPPED.search(text) or _ABBREVIATED.search(text) is not None
 
 
+def is_question(text: str) -> bool:
+    """Whether a line ends as a question or exclamation does."""
+    return text.rstrip("\"'”’»)").endswith(("?", "!"))
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a line opens with a quotation mark that it closes at its end or nowhere."""
+    opens = text[0] in "\"'“‘«„"
+    return opens and (text[-1] in "\"'”’»" or not re.search("[\"'”’»]", text[1:]))
+
+
 def is_heading_shaped(text: str) -> bool:
     """Whether a line could be a sub-heading inside an article."""
     return text.count(" ") < MAX_HEADING_WORDS and is_headline_shaped(text)
+
+
+def begins_header(text: str) -> bool:
+    """Whether a line is itself a byline, date or source line, or page furniture."""
+    return is_boilerplate(text) or read_header_line(text) is not None
 
 
 def is_prose(line: Line) -> bool:

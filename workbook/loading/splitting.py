@@ -1,12 +1,19 @@
-"""Where articles begin in a text that holds several: the style of the file is decided once."""
+"""Where articles begin in a text that holds several: the style of a file is decided once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbook.loading.headlines import find_headlines
+from workbook.loading.headlines import find_headlines, headline_confidence
+from workbook.loading.language_split import language_gain, split_by_language
+from workbook.loading.layout import gap_sets, separated_starts, separator_sets
 from workbook.loading.lines import Line
+from workbook.loading.titles import TITLED_SHARE, titled_share
+
+# How sure a layout is: with a headline under each separator or gap, or with the language behind it.
+CONFIDENCE = {"separator": 0.99, "gap": 0.97}
+SUPPORTED = 0.9
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,56 @@ class Split:
 
 
 def split_articles(lines: Sequence[Line]) -> Split:
-    """Split by the strongest evidence that the file shows."""
-    starts = find_headlines(lines)
-    if starts:
-        return Split(tuple(starts), "headline", tuple(0.9 for _ in starts))
-    return Split((0,), "whole", (1.0,))
+    """Split by the strongest evidence that the file shows, from separators to language."""
+    ways: tuple[Callable[[Sequence[Line]], Iterator[Split]], ...] = (
+        _by_separators,
+        _by_gaps,
+        _by_headlines,
+        _by_language,
+    )
+    return next(split for way in ways for split in way(lines))
+
+
+def _by_separators(lines: Sequence[Line]) -> Iterator[Split]:
+    for places, is_sure in separator_sets(lines):
+        starts = separated_starts(places, len(lines))
+        if (support := _support(lines, starts, frozenset(places))) or is_sure:
+            confidence = support or SUPPORTED
+            yield _split(starts, "separator", confidence, frozenset(places))
+
+
+def _by_gaps(lines: Sequence[Line]) -> Iterator[Split]:
+    for starts in gap_sets(lines):
+        if support := _support(lines, starts, frozenset()):
+            yield _split(starts, "gap", support, frozenset())
+
+
+def _support(lines: Sequence[Line], starts: Sequence[int], separators: frozenset[int]) -> float:
+    """How sure a layout is; 0 where neither headlines nor language are behind it."""
+    titled = titled_share(lines, starts, separators)
+    if titled >= TITLED_SHARE:
+        return CONFIDENCE["separator" if separators else "gap"]
+    kept = [i for i in range(len(lines)) if i not in separators]
+    place = {line: number for number, line in enumerate(kept)}
+    gain = language_gain([lines[i].text for i in kept], [place[start] for start in starts])
+    return SUPPORTED if gain > 0 else 0.0
+
+
+def _split(
+    starts: Sequence[int], basis: str, confidence: float, separators: frozenset[int]
+) -> Split:
+    return Split(tuple(starts), basis, (1.0, *[confidence] * (len(starts) - 1)), separators)
+
+
+def _by_headlines(lines: Sequence[Line]) -> Iterator[Split]:
+    found = find_headlines(lines)
+    if len(found) > 1:
+        yield Split(tuple(found), "headline", tuple(map(headline_confidence, found.values())))
+    elif found:
+        yield Split((0,), "whole", (SUPPORTED,))
+
+
+def _by_language(lines: Sequence[Line]) -> Iterator[Split]:
+    found = split_by_language([line.text for line in lines])
+    basis = "language" if len(found.starts) > 1 else "whole"
+    yield Split(found.starts, basis, found.confidence)

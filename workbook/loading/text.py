@@ -25,9 +25,7 @@ from workbook.loading.shapes import (
     is_symbols,
 )
 from workbook.loading.splitting import Split, split_articles
-
-# A file has headlines when at least this share of its articles opens with a headline-shaped line.
-TITLED_SHARE = 0.6
+from workbook.loading.titles import TITLED_SHARE, opening, titled_share
 
 
 def read_text(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers are called alike
@@ -45,7 +43,10 @@ def read_articles(text: str) -> list[Draft]:
     split = split_articles(lines)
     ends = [*split.starts[1:], len(lines)]
     pieces = [range(start, end) for start, end in zip(split.starts, ends, strict=True)]
-    titled = has_titles(lines, pieces, split)
+    titled = (
+        split.basis != "language"
+        and titled_share(lines, split.starts, split.separators) >= TITLED_SHARE
+    )
     return [
         _draft(lines, piece, split, titled=titled, confidence=confidence)
         for piece, confidence in zip(pieces, split.confidence, strict=True)
@@ -60,32 +61,10 @@ def read_body(text: str) -> Draft:
     return Draft(paragraphs, place=place, published=published)
 
 
-def has_titles(lines: Sequence[Line], pieces: Sequence[range], split: Split) -> bool:
-    """Whether the articles of this file open with headlines: a file does it throughout or not."""
-    if split.basis == "language":
-        return False
-    heads = [_opening(lines, piece, split) for piece in pieces]
-    shaped = sum(can_be_title([lines[i] for i in head[:2]]) for head in heads)
-    return shaped >= TITLED_SHARE * len(pieces)
-
-
-def can_be_title(lines: Sequence[Line]) -> bool:
-    """Whether the first of two lines reads like a headline over what follows."""
-    if len(lines) < 2 or not is_headline_shaped(lines[0].text):
-        return False
-    return read_header([lines[1].text]).n_lines > 0 or lines[1].n_words > lines[0].n_words
-
-
-def _opening(lines: Sequence[Line], piece: range, split: Split) -> list[int]:
-    """The first lines of an article that are no separators or furniture."""
-    is_text = (i for i in piece if i not in split.separators and not is_boilerplate(lines[i].text))
-    return [i for _, i in zip(range(3), is_text, strict=False)]
-
-
 def _draft(
     lines: Sequence[Line], piece: range, split: Split, *, titled: bool, confidence: float
 ) -> Draft:
-    head = _opening(lines, piece, split)
+    head = opening(lines, piece, split.separators)
     title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
     below = (title + 1) if title is not None else piece.start
     header = _header(lines, range(below, piece.stop))

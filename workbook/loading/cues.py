@@ -1,0 +1,146 @@
+"""What the language of a paragraph says for and against its opening an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from workbook.loading.dates import read_dateline
+from workbook.loading.lines import ends_sentence
+from workbook.loading.shapes import is_heading_shaped
+
+# Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 2 fair, 3 strong.
+DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 3.0, 1.5, 3.0, 1.5
+CARRIES_ON, QUOTED, LOWER_CASE, IS_CLOSER, THE_ROLE = -2.5, -2.0, -3.0, -3.0, -1.5
+AFTER_OPEN_END, AFTER_HEADING = -2.5, -2.5
+# A surname alone from here on whose full name stands before; none; a full name given again.
+LINKED, UNLINKED, INTRODUCED = -1.0, 1.0, 0.7
+MOST_LINKS = 3
+# Paragraphs over which a surname is taken to recall the full name.
+MEMORY = 25
+# A summary printed above a dateline has at most this many words.
+STANDFIRST = 20
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_INDEFINITE = re.compile(r"An? ")
+_ROLE = re.compile(r"The [a-z]+(?: [a-z]+)? (?:said|says|told|was|were|is|are|has|have|had|also)\b")
+_QUOTE = tuple("\"“”'‘«„")
+_NAME = re.compile(
+    r"\b[A-Z][\w'’-]*[a-z][\w'’-]*(?: (?:[A-Z]\.|de|von|van|bin|al|da|la))*"
+    r"(?: [A-Z][\w’-]*[a-z][\w-]*)+"
+)
+_CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z][\w-]+")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Surnames given in full and surnames alone, of one paragraph."""
+
+    full: frozenset[str]
+    alone: frozenset[str]
+
+
+def score_starts(texts: Sequence[str]) -> list[float]:
+    """Points for each paragraph: how much it reads like the opening of an article."""
+    links, introduced = _recalls([_names(text) for text in texts])
+    closers = [_is_closer(text) for text in texts]
+    scores = []
+    for i, text in enumerate(texts):
+        score = _opening(text) + CARRIES_ON * _carries_on(text) + IS_CLOSER * closers[i]
+        score += LINKED * min(links[i], MOST_LINKS) if links[i] else UNLINKED
+        score += INTRODUCED * introduced[i]
+        score += _after(texts[i - 1], is_closer=closers[i - 1]) if i else 0.0
+        score += _dateline(texts, i)
+        scores.append(score)
+    return scores
+
+
+def _opening(text: str) -> float:
+    score = WEEKDAY * bool(_WEEKDAY.search(text)) + INDEFINITE * bool(_INDEFINITE.match(text))
+    score += QUOTED * text.startswith(_QUOTE) + THE_ROLE * bool(_ROLE.match(text))
+    return score + LOWER_CASE * (text[0].islower() or text[0] in "(…")
+
+
+def _after(text: str, *, is_closer: bool) -> float:
+    """What the paragraph before says."""
+    if is_closer:
+        return AFTER_CLOSER
+    if is_heading_shaped(text):
+        return AFTER_HEADING
+    return AFTER_OPEN_END * (not ends_sentence(text))
+
+
+def _dateline(texts: Sequence[str], place: int) -> float:
+    """A dateline opens an article, or the summary printed above it does."""
+    here = _has_dateline(texts[place])
+    above = place > 0 and _is_standfirst(texts[place - 1])
+    below = place + 1 < len(texts) and _has_dateline(texts[place + 1])
+    if here:
+        return 0.0 if above else DATELINE
+    return DATELINE if below and _is_standfirst(texts[place]) else 0.0
+
+
+def _has_dateline(text: str) -> bool:
+    return read_dateline(text)[0] is not None
+
+
+def _is_standfirst(text: str) -> bool:
+    is_short = text.count(" ") < STANDFIRST
+    return (
+        is_short and not text.startswith(_QUOTE) and not _is_closer(text) and not _carries_on(text)
+    )
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    phrases = [phrase.strip() for line in _data("openers.txt") for phrase in line.split(",")]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+@cache
+def _closers() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in _data("closers.txt")), re.IGNORECASE)
+
+
+def _data(name: str) -> list[str]:
+    text = files("workbook.loading").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _carries_on(text: str) -> bool:
+    return _openers().match(text) is not None
+
+
+def _is_closer(text: str) -> bool:
+    return _closers().match(text) is not None
+
+
+def _names(text: str) -> _Names:
+    full, alone = set(), set()
+    rest = text
+    for found in _NAME.finditer(text):
+        surname = _POSSESSIVE.sub("", found[0].rsplit(" ", 1)[-1])
+        full.add(surname)
+        rest = rest.replace(found[0], " ")
+    alone = {_POSSESSIVE.sub("", word) for word in _CAPITALISED.findall(rest)}
+    return _Names(frozenset(full), frozenset(alone - full))
+
+
+def _recalls(names: Sequence[_Names]) -> tuple[list[int], list[int]]:
+    """For each paragraph, surnames that reach back over its start; whether a name is new again."""
+    links, introduced = [0] * len(names), [0] * len(names)
+    full: dict[str, int] = {}
+    latest: dict[str, int] = {}
+    for i, here in enumerate(names):
+        introduced[i] = int(any(full.get(n, i) < latest.get(n, -1) < i for n in here.full))
+        for name in here.alone:
+            if i - full.get(name, -MEMORY - 1) <= MEMORY:
+                for place in range(latest.get(name, full[name]) + 1, i + 1):
+                    links[place] += 1
+        full |= dict.fromkeys(here.full, i)
+        latest |= dict.fromkeys(here.full | here.alone, i)
+    return links, introduced
