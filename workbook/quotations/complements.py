@@ -9,13 +9,17 @@ from workbook.quotations.extent import NOMINAL, VERBS, child, same
 from workbook.quotations.lexicon import Reporting, reporting_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _NOT_A_REPORT = {"before", "after", "because", "while", "since", "although", "though", "until", "unless", "as"}
 _EMPTY_OBJECTS = {
     "anything", "enough", "herself", "himself", "it", "itself", "little", "more", "much", "nothing", "so",
     "something", "that", "themselves", "things", "this", "what", "which", "who", "whom",
 }  # fmt: skip
+_CIRCUMSTANCE = {"at", "during", "in", "on", "through", "to", "via"}
+_CONNECTIVES = {"and", "but", "or", "so", "yet"}
+_AGAIN = {"by", "for", "in", "of", "that", "with"}
+_TAKEN = {"nsubj", "ccomp", "dobj", "xcomp", "conj"}
 _PARTICLES = {"out", "to", "on"}
 
 
@@ -61,56 +65,97 @@ def _clause(verb: Token, _: str) -> Complement | None:
     """A finite clause behind, before or around the verb."""
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT):
-            last = particle_of(verb) if child(verb, "prt") is not None else verb
-            return Complement(_clause_tokens(verb, c), last or verb)
+            last = child(verb, "prt") or verb
+            tokens = _behind(verb, c) if c.i > verb.i else _around(verb, c)
+            return Complement(tokens, last)
     return _inserted(verb) or _as_said(verb) or _before_final(verb)
 
 
-def _clause_tokens(verb: Token, clause: Token) -> list[Token]:
-    """The tokens of a clause complement, from its "that" if it has one."""
+def _behind(verb: Token, clause: Token) -> list[Token]:
+    """The tokens of a clause behind its verb: from "that" if it has one, without "on Friday"."""
     tokens = list(clause.subtree)
-    if clause.i > verb.i:
-        marks = [c.i for c in clause.children if c.dep_ == "mark" and verb.i < c.i < clause.i]
-        start = marks[0] if marks else verb.i + 1
-        end = _last_reported(verb, tokens[-1])
-        tokens = [t for t in verb.doc if start <= t.i <= end and (t.i >= tokens[0].i)]
-        return tokens
-    return [t for t in tokens if t.i < verb.left_edge.i or t.i > verb.right_edge.i or t.i < verb.i]
+    marks = [c.i for c in clause.lefts if c.dep_ == "mark" and c.i > verb.i]
+    start = marks[0] if marks else max(_after_circumstance(clause), verb.i + 1)
+    end = _last_reported(verb, _with_second_that(tokens[-1]))
+    return [t for t in verb.doc if start <= t.i <= end]
+
+
+def _with_second_that(last: Token) -> Token:
+    """The end of the sentence if "and that ..." goes on behind a clause, else the clause's own end."""
+    doc = last.doc
+    i = last.i + 1
+    while i < len(doc) and doc[i].text == ",":
+        i += 1
+    goes_on = i + 1 < len(doc) and doc[i].lower_ in _CONNECTIVES and doc[i + 1].lower_ in _AGAIN
+    return doc[len(doc) - 1] if goes_on else last
+
+
+def _after_circumstance(clause: Token) -> int:
+    """Where a clause without "that" begins, behind when or where it was said."""
+    start = clause.left_edge.i
+    for c in clause.lefts:
+        told_when = c.dep_ == "npadvmod" or (c.dep_ == "prep" and c.lower_ in _CIRCUMSTANCE)
+        if not told_when or c.left_edge.i != start or c.doc[c.right_edge.i + 1].text == ",":
+            break
+        start = c.right_edge.i + 1
+    return start
+
+
+def _around(verb: Token, clause: Token) -> list[Token]:
+    """A clause that begins before its verb: all of the sentence up to the cue, and what goes on behind."""
+    first, last = _cue_edges(verb)
+    before = from_opening(verb.doc, first)
+    behind = [t for t in clause.subtree if t.i > last]
+    return before + behind
+
+
+def _cue_edges(verb: Token) -> tuple[int, int]:
+    """The first and last token of the cue's own clause: ", the mayor said on Friday,"."""
+    who = child(verb, "nsubj", "nsubjpass")
+    first = min([verb.i, *(t.i for t in verb.lefts if t.dep_ in {"aux", "neg", "advmod"})])
+    if who is not None and who.i < verb.i:
+        first = min(first, who.left_edge.i)
+    mark = next((t for t in verb.lefts if t.lower_ == "as"), None)
+    if mark is not None:
+        first = min(first, mark.i)
+    rights = [t.right_edge.i for t in verb.rights if t.dep_ != "ccomp"]
+    return first, max([verb.i, *rights])
+
+
+def from_opening(doc: Doc, end: int) -> list[Token]:
+    """The tokens of a sentence up to a place, from its last semicolon, without the "But" it opens with."""
+    start = max([t.i + 1 for t in doc[:end] if t.text == ";"], default=0)
+    if start + 1 < end and doc[start].lower_ in _CONNECTIVES:
+        start += 1
+    return list(doc[start:end])
 
 
 def _inserted(verb: Token) -> Complement | None:
     """The clause around ", he said,": what the insertion hangs on, without it."""
-    if verb.dep_ not in {"parataxis"} or child(verb, "nsubj") is None:
+    if verb.dep_ != "parataxis" or child(verb, "nsubj") is None:
         return None
-    own = {t.i for t in verb.subtree}
-    around = [t for t in verb.head.subtree if t.i not in own]
-    return Complement(around, verb) if around else None
+    return Complement(_around(verb, verb.head), verb)
 
 
 def _as_said(verb: Token) -> Complement | None:
     """The sentence around "as she put it"."""
-    mark = next((c for c in verb.lefts if c.lower_ == "as"), None)
-    if mark is None or verb.dep_ != "advcl" or child(verb, "nsubj") is None:
+    opens = any(c.lower_ == "as" for c in verb.lefts)
+    if not opens or verb.dep_ != "advcl" or child(verb, "nsubj") is None:
         return None
-    own = {t.i for t in verb.subtree}
-    around = [t for t in verb.head.subtree if t.i not in own]
-    return Complement(around, verb)
+    return Complement(_around(verb, verb.head), verb)
 
 
 def _before_final(verb: Token) -> Complement | None:
     """What stands before ", the mayor said on Monday." where the parse does not show it."""
     who = child(verb, "nsubj")
-    if who is None or verb.doc[verb.sent.start].i > who.i:
+    if who is None or verb.dep_ in {"relcl", "acl", "advcl", "xcomp"}:
         return None
-    left = min(who.left_edge.i, verb.i)
-    doc = verb.doc
-    if left < 3 or doc[left - 1].text not in {",", "—", "–"}:
+    first, _ = _cue_edges(verb)
+    if first < 3 or verb.doc[first - 1].text not in {",", "—", "–", "-", "--"}:
         return None
-    if any(c.dep_ in {"nsubj", "ccomp", "dobj", "xcomp", "conj"} for c in verb.rights if c.i > who.i):
+    if any(c.dep_ in _TAKEN for c in verb.rights if c.i > who.i):
         return None
-    if verb.dep_ in {"relcl", "acl", "advcl", "xcomp"}:
-        return None
-    tokens = list(doc[: left - 1])
+    tokens = from_opening(verb.doc, first)
     return Complement(tokens, verb) if any(t.pos_ in VERBS for t in tokens) else None
 
 
@@ -184,9 +229,15 @@ def _thing(verb: Token, _: str) -> Complement | None:
     thing = _object(verb)
     if thing is None or thing.lower_ in _EMPTY_OBJECTS or thing.pos_ not in NOMINAL:
         return None
-    follow = [c for c in verb.rights if c.i > thing.i and (c.lower_ == "as" or c.dep_ == "ccomp")]
+    follow = [c for c in verb.rights if c.i > thing.i and _belongs(c, thing)]
     last = follow[-1] if follow else thing
     return Complement(_through(verb, thing.left_edge, last), particle_of(verb) or verb)
+
+
+def _belongs(phrase: Token, thing: Token) -> bool:
+    """Whether what follows an object goes with it: "comments she made", "efforts by members"."""
+    adjoins = phrase.dep_ == "prep" and phrase.i == thing.right_edge.i + 1
+    return adjoins or phrase.lower_ == "as" or phrase.dep_ == "ccomp"
 
 
 def _object(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook.quotations.complements import complement, reporting
+from workbook.quotations.complements import complement, from_opening, reporting
 from workbook.quotations.extent import VERBS, Span, child, spans, subject
 from workbook.quotations.lexicon import reporting_nouns
 
@@ -98,8 +98,9 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: set[int]) -> list[Att
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """Whether the verb only names a possible report: "it is worth noting", "a law to disclose"."""
-    return verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    """Whether the verb only names a possible report: "a law to disclose it", "it is worth noting"."""
+    infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
+    return infinitive or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _inverted(verb: Token, hidden: set[int]) -> Token | None:
@@ -165,7 +166,7 @@ def _according_to(token: Token, folded: list[Span], hidden: set[int]) -> list[At
         comma = next((t.i for t in doc[last:] if t.text == ","), last)
         content = [t for t in doc if t.i > comma]
     else:
-        content = list(doc[: token.i])
+        content = from_opening(doc, token.i)
         if last + 1 < len(doc) and doc[last + 1].text == "," and doc[token.i - 1].text == ",":
             content += list(doc[last + 2 :])
     starts = {t.idx for t in content}
