@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
-from workbook.figures.sentence import Sentence, words_of
+from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import data_rows, words
 
 if TYPE_CHECKING:
@@ -37,24 +37,32 @@ def find_changes(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     none; a figure after "or", "and" or "by" without a verb of its own takes that before it.
     """
     out: list[Figure] = []
-    for figure in figures:
+    for place, figure in enumerate(figures):
         last = out[-1] if out else None
-        out.append(replace(figure, change=_change(sentence, figure, last)))
+        limit = next_start(figures, place, sentence.tokens)
+        out.append(_with_change(sentence, figure, last, limit=limit))
     return out
 
 
-def _change(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
+def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, limit: int) -> Figure:
     if figure.kind in ("date", "year", "ordinal", "age") or figure.high is not None:
-        return None
+        return figure
+    first, after = words_of(sentence, figure.start, figure.end)
+    found = _signed(sentence, figure) or _before(sentence, first)
+    found = found or _elided(sentence, first, figure, last)
+    if found is None and figure.kind == "percent":
+        found, end = _after(sentence, after)
+        if found and (stop := token_after(sentence, end - 1)) <= limit:
+            figure = replace(figure, end=stop)
+    return replace(figure, change=found)
+
+
+def _signed(sentence: Sentence, figure: Figure) -> str | None:
+    """The direction of a percentage printed with a sign."""
     sign = sentence.tokens[figure.start].text
     if figure.kind == "percent" and sign in ("-", "−", "+"):
         return "up" if sign == "+" else "down"
-    first, after = words_of(sentence, figure.start, figure.end)
-    return (
-        _before(sentence, first)
-        or _after(sentence, after)
-        or _elided(sentence, first, figure, last)
-    )
+    return None
 
 
 def _before(sentence: Sentence, first: int) -> str | None:
@@ -86,18 +94,17 @@ def _steps_over(word: Token, *, by: bool) -> bool:
     return by and word.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS", "HYPH")
 
 
-def _after(sentence: Sentence, after: int) -> str | None:
-    """ "5 percent higher", "a 7% share price increase": the amount of a change."""
+def _after(sentence: Sentence, after: int) -> tuple[str | None, int]:
+    """The amount of a change: "5 percent higher", "a 7% share price increase"; and its end."""
     for word in sentence.doc[after : after + 4]:
-        if word.lower_ in ("higher", "lower") and word.i == after:
-            return movements()[word.lower_]
-        if word.lower_ in words("rise nouns") and word.tag_ == "NN":
-            return "up"
-        if word.lower_ in words("fall nouns") and word.tag_ == "NN":
-            return "down"
+        adverb = word.lower_ in ("higher", "lower") and word.i == after
+        noun = word.tag_ == "NN" and word.lower_ in words("rise nouns") | words("fall nouns")
+        if adverb or noun:
+            rises = word.lower_ == "higher" or word.lower_ in words("rise nouns")
+            return ("up" if rises else "down"), word.i + 1
         if word.tag_ not in ("NN", "JJ", "HYPH"):
-            return None
-    return None
+            break
+    return None, after
 
 
 def _elided(sentence: Sentence, first: int, figure: Figure, last: Figure | None) -> str | None:

@@ -39,7 +39,8 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
     """Figures of a sentence by the number grammar alone, in order, not overlapping.
 
     >>> from workbook.figures.tokens import tokenise
-    >>> [(f.value, f.high, f.unit, f.bound) for f in read_figures(tokenise("about $3 to $5 million"))]
+    >>> figures = read_figures(tokenise("about $3 to $5 million"))
+    >>> [(figure.value, figure.high, figure.unit, figure.bound) for figure in figures]
     [(3000000.0, 5000000.0, 'US dollar', '~')]
     """
     figures: list[Figure] = []

@@ -155,7 +155,7 @@ def _goes_on(word: Token, after: Token | None) -> bool:
     if after is None:
         return False
     if word.lower_ in ("and", "&", ",") or word.tag_ in ("RB", "RBS", "RBR"):
-        return after.tag_ in (*_MODIFIERS, *_NOUNS) and not after.tag_ == "VBG"
+        return after.tag_ in (*_MODIFIERS, *_NOUNS) and after.tag_ != "VBG"
     return False
 
 

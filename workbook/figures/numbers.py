@@ -206,7 +206,8 @@ def _read_sum(tokens: list[Token], place: int) -> Number:
         else:
             break
         end, last = step + 1, part
-    return _with_fraction(tokens, end, total + group)._replace(scale=1.0 if group else scale or 1.0)
+    number = _with_fraction(tokens, end, total + group)
+    return number if group or number.end > end else number._replace(scale=scale or 1.0)
 
 
 def _adds(part: str, last: str) -> bool:

@@ -45,7 +45,7 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
     if before and _inherits(sentence, before[-1], figure):
         return before[-1].subject
     doc = sentence.doc
-    found = (
+    return (
         _counted(sentence, figure)
         or _whole(doc, after)
         or _modified(doc, first, after)
@@ -53,7 +53,6 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
         or _of_clause(doc, first, after)
         or _for_what(doc, after)
     )
-    return found
 
 
 def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
@@ -82,7 +81,7 @@ def _counted(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def _whole(doc: Doc, after: int) -> str | None:
-    """ "60% of the workers", "half the flats": the whole that a share is of."""
+    """The whole that a share is of: "60% of the workers", "half the flats"."""
     if after < len(doc) and doc[after].lower_ in ("of", "the", "its", "their"):
         run = noun_run(doc, _past_determiners(doc, after), len(doc))
         if run:
@@ -138,14 +137,14 @@ def _of_clause(doc: Doc, first: int, after: int) -> str | None:
 
 def _own_subject(word: Token) -> str | None:
     for child in word.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in words("pronouns"):
-            if child.pos_ in _NOMINAL and child.i < word.i:
-                return _noun_phrase(child)
+        named = child.pos_ in _NOMINAL and child.lower_ not in words("pronouns")
+        if child.dep_ in ("nsubj", "nsubjpass") and named and child.i < word.i:
+            return _noun_phrase(child)
     return None
 
 
 def _for_what(doc: Doc, after: int) -> str | None:
-    """ "spending $12,000 for a new roof", "$5 billion in aid"."""
+    """What is paid for: "spending $12,000 for a new roof", "$5 billion in aid"."""
     if after < len(doc) and doc[after].lower_ in ("for", "in", "on", "to"):
         run = noun_run(doc, _past_determiners(doc, after + 1), len(doc))
         if run:
