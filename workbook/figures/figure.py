@@ -27,5 +27,6 @@ class Figure:
     as_of: str | None = None
     date: date | None = None
     dated: Dated | None = None
+    counted: bool = False
     style: str = "digits"
     scale: float = 1.0

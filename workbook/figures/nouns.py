@@ -42,7 +42,8 @@ def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure:
     run = _run_after(sentence, figure, limit, of=False)
     if run is None:
         return figure
-    return replace(figure, unit=unit_name(run), end=token_after(sentence, run[-1].i))
+    end = token_after(sentence, run[-1].i)
+    return replace(figure, unit=unit_name(run), end=end, counted=True)
 
 
 def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
@@ -73,7 +74,7 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
         end = after
     else:
         per = None
-    return replace(figure, unit=unit_name(run), end=end, per=per)
+    return replace(figure, unit=unit_name(run), end=end, per=per, counted=True)
 
 
 def _is_collective(word: str) -> bool:
@@ -143,16 +144,18 @@ def noun_run(doc: Doc, start: int, stop: int) -> list[Token] | None:
             end = place + 1
             if word.tag_ in _PLURALS and (after is None or after.tag_ not in (*_NOUNS, "POS")):
                 break
-        elif not _goes_on(word, after):
+        elif not _goes_on(word, after, first=place == start):
             break
     return list(doc[start:end]) or None
 
 
-def _goes_on(word: Token, after: Token | None) -> bool:
+def _goes_on(word: Token, after: Token | None, *, first: bool) -> bool:
     """Whether a word that is no noun can stand inside the run."""
     if word.tag_ in _MODIFIERS:
         return True
     if after is None:
+        return False
+    if first and word.lower_ in ("and", "&", ","):
         return False
     if word.lower_ in ("and", "&", ",") or word.tag_ in ("RB", "RBS", "RBR"):
         return after.tag_ in (*_MODIFIERS, *_NOUNS) and after.tag_ != "VBG"

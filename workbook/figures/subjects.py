@@ -14,23 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = ("NOUN", "PROPN")
-_CLAUSES = ("ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "dep")
-_LEFT = (
-    "compound",
-    "amod",
-    "nmod",
-    "poss",
-    "nummod",
-    "quantmod",
-    "npadvmod",
-    "advmod",
-    "punct",
-    "case",
-)
+_OPENERS = ("DT", "PRP$", "PDT", "CD", ",", "HYPH", "RB", "CC", "-LRB-", ":", "``", "$", "IN")
+_LEFT = ["compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "det"]  # fmt: skip
+_RELATIVES = ("that", "which", "who", "whose", "where")
 
 
 def find_subjects(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
-    """Give each figure but dates, years and ordinals its subject; null where none is found."""
+    """Give each figure but dates and years its subject; null where none is found.
+
+    A counted thing is its own subject, followed by whose it is: "doctors, Acme Health".
+    """
     out: list[Figure] = []
     for figure in figures:
         if figure.kind in ("date", "year"):
@@ -45,13 +38,20 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
     if before and _inherits(sentence, before[-1], figure):
         return before[-1].subject
     doc = sentence.doc
+    about = _bracketed(doc, first) or _measured(doc, first)
+    if figure.counted:
+        counted = _counted(sentence, figure)
+        owner = about or _of_clause(doc, first, after)
+        parts = [part for part in (counted, owner) if part]
+        return ", ".join(dict.fromkeys(parts)) or None
     return (
-        _counted(sentence, figure)
-        or _whole(doc, after)
+        _whole(doc, after, share=figure.unit == "fraction")
         or _modified(doc, first, after)
-        or _measured(doc, first)
+        or about
+        or _moved(doc, first)
         or _of_clause(doc, first, after)
-        or _for_what(doc, after)
+        or _for_what(doc, first, after)
+        or _beside(doc, first)
     )
 
 
@@ -60,63 +60,82 @@ def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
     between = [token.lower for token in sentence.tokens[last.end : figure.start]]
     if last.subject is None or not between:
         return False
-    return between in (["("], ["or"], [",", "or"], ["-"], ["/"]) or (
-        between in ([","], ["and"], [",", "and"]) and last.unit == figure.unit
-    )
+    if between == ["("]:
+        return figure.end < len(sentence.tokens) and sentence.tokens[figure.end].text == ")"
+    if between in (["or"], [",", "or"], ["-"], ["/"], ["up"], ["down"]):
+        return True
+    return between in ([","], ["and"], [",", "and"]) and not figure.counted
 
 
 def _counted(sentence: Sentence, figure: Figure) -> str | None:
-    """A counted thing is its own subject, with what it is of."""
-    if figure.kind not in ("count", "ordinal") or figure.unit is None or figure.last >= figure.end:
-        return None
+    """The counted noun with what it is of."""
     first, after = words_of(sentence, figure.last, figure.end)
-    head = sentence.doc[after - 1]
-    if head.pos_ not in _NOMINAL:
+    nouns = [word for word in sentence.doc[first:after] if word.pos_ in _NOMINAL]
+    return _phrase(sentence.doc, first, nouns[-1]) if nouns else None
+
+
+def _bracketed(doc: Doc, first: int) -> str | None:
+    """The noun before the bracket that a figure opens: "Acme (15.3 points)"."""
+    if first < 2 or doc[first - 1].text != "(" or doc[first - 2].pos_ not in _NOMINAL:
         return None
-    start = next(
-        (word.i for word in sentence.doc[first:after] if word.pos_ in (*_NOMINAL, "ADJ", "VERB")),
-        None,
-    )
-    return None if start is None else _phrase(sentence.doc, start, head)
+    return _noun_phrase(doc[first - 2])
 
 
-def _whole(doc: Doc, after: int) -> str | None:
+def _measured(doc: Doc, first: int) -> str | None:
+    """The noun before "of": "a price of $5", "winds of at least 74 mph"; not "a total of"."""
+    if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].pos_ not in _NOMINAL:
+        return None
+    return None if doc[first - 2].lower_ in words("vague nouns") else _noun_phrase(doc[first - 2])
+
+
+def _whole(doc: Doc, after: int, *, share: bool) -> str | None:
     """The whole that a share is of: "60% of the workers", "half the flats"."""
-    if after < len(doc) and doc[after].lower_ in ("of", "the", "its", "their"):
-        run = noun_run(doc, _past_determiners(doc, after), len(doc))
-        if run:
-            return _phrase(doc, run[0].i, run[-1])
-    return None
+    after = _past_bracket(doc, after)
+    if after >= len(doc) or not (doc[after].lower_ == "of" or share):
+        return None
+    run = noun_run(doc, _past_determiners(doc, after), len(doc))
+    return _phrase(doc, run[0].i, run[-1]) if run else None
+
+
+def _past_bracket(doc: Doc, place: int) -> int:
+    """Step over a short bracket: "8 miles (13 kilometers) of new tunnels"."""
+    if place < len(doc) and doc[place].text == "(":
+        for word in doc[place + 1 : place + 7]:
+            if word.text == ")":
+                return word.i + 1
+    return place
 
 
 def _past_determiners(doc: Doc, place: int) -> int:
-    while place < len(doc) and (
-        doc[place].lower_ == "of" or doc[place].tag_ in ("DT", "PRP$", "PDT")
-    ):
+    while place < len(doc) and (doc[place].lower_ == "of" or doc[place].tag_ in _OPENERS[:3]):
         place += 1
     return place
 
 
 def _modified(doc: Doc, first: int, after: int) -> str | None:
     """The noun that a measure stands before: "a 10kW solar panel", "a 5 percent stake"."""
-    while after < len(doc) and doc[after].text in "-‐)":
-        after += 1
-    run = noun_run(doc, after, len(doc))
-    if not run or run[0].pos_ == "VERB":
+    start = after
+    while start < len(doc) and start < after + 2 and doc[start].text in "-‐)(":
+        start += 1
+    run = noun_run(doc, start, len(doc))
+    if not run or after <= first or doc[start].pos_ == "CCONJ":
         return None
-    root = doc[first:after].root if after > first else doc[first]
-    if run[-1].i == root.head.i or root.dep_ in ("compound", "nummod", "amod", "npadvmod", "nmod"):
-        return _phrase(doc, run[0].i, run[-1])
-    return None
+    heads = {word.head.i for word in doc[first:after]}
+    return _phrase(doc, run[0].i, run[-1]) if heads & {word.i for word in run} else None
 
 
-def _measured(doc: Doc, first: int) -> str | None:
-    """The noun before "of": "a price of $5", "winds of at least 74 mph"."""
-    place = first - 1
-    if place < 1 or doc[place].lower_ not in ("of", "between", "at", "from"):
+def _moved(doc: Doc, first: int) -> str | None:
+    """The object of the verb that a figure measures: "raised prices by 5%"."""
+    link = doc[first - 1] if first else None
+    if link is None or link.lower_ not in ("by", "from", "to", "at", "for"):
         return None
-    if doc[place].lower_ == "of" and doc[place - 1].pos_ in _NOMINAL:
-        return _noun_phrase(doc[place - 1])
+    if link.lower_ == "by" and first > 1 and doc[first - 2].pos_ in _NOMINAL:
+        return _noun_phrase(doc[first - 2])
+    objects = [child for child in link.head.children if child.dep_ in ("dobj", "obj")]
+    if link.head.pos_ == "VERB" and objects and objects[0].pos_ in _NOMINAL:
+        return _noun_phrase(objects[0]) if objects[0].i < first else None
+    if link.head.pos_ in _NOMINAL and link.head.i < first and link.lower_ in ("from", "to"):
+        return _noun_phrase(link.head)
     return None
 
 
@@ -124,36 +143,52 @@ def _of_clause(doc: Doc, first: int, after: int) -> str | None:
     """The subject of the clause that the figure stands in, over relative clauses and conjuncts."""
     word = doc[first:after].root
     for _ in range(12):
-        found = _own_subject(word)
-        if found is not None:
-            return found
-        if word.dep_ == "ROOT" or word.head is word:
+        subject = _own_subject(word)
+        if subject is not None and first <= subject.i < after:
             return None
+        if subject is not None and subject.lower_ not in _RELATIVES:
+            return _named(subject)
         if word.dep_ in ("relcl", "acl") and word.head.pos_ in _NOMINAL:
             return _noun_phrase(word.head)
+        if word.dep_ == "ROOT" or (word.dep_ == "ccomp" and subject is not None):
+            return None
         word = word.head
     return None
 
 
-def _own_subject(word: Token) -> str | None:
-    for child in word.children:
-        named = child.pos_ in _NOMINAL and child.lower_ not in words("pronouns")
-        if child.dep_ in ("nsubj", "nsubjpass") and named and child.i < word.i:
-            return _noun_phrase(child)
+def _own_subject(word: Token) -> Token | None:
+    return next((child for child in word.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _named(subject: Token) -> str | None:
+    """The phrase of a noun; of "each of the buildings" the buildings; null for a pronoun."""
+    if subject.pos_ in _NOMINAL and subject.lower_ not in words("pronouns"):
+        return _noun_phrase(subject)
+    for child in subject.children:
+        if child.lower_ == "of":
+            return next(
+                (_noun_phrase(noun) for noun in child.children if noun.pos_ in _NOMINAL), None
+            )
     return None
 
 
-def _for_what(doc: Doc, after: int) -> str | None:
+def _for_what(doc: Doc, first: int, after: int) -> str | None:
     """What is paid for: "spending $12,000 for a new roof", "$5 billion in aid"."""
-    if after < len(doc) and doc[after].lower_ in ("for", "in", "on", "to"):
-        run = noun_run(doc, _past_determiners(doc, after + 1), len(doc))
-        if run:
-            return _phrase(doc, run[0].i, run[-1])
+    if after >= len(doc) or doc[after].lower_ not in ("for", "in", "on"):
+        return None
+    nouns = [child for child in doc[after].children if child.pos_ in _NOMINAL and child.i > after]
+    return _noun_phrase(nouns[0]) if nouns and first < after else None
+
+
+def _beside(doc: Doc, first: int) -> str | None:
+    """The noun right before a figure: "floor area 32 m²", "Index 50 -1.3%"."""
+    if first and doc[first - 1].pos_ in _NOMINAL:
+        return _noun_phrase(doc[first - 1])
     return None
 
 
 def _noun_phrase(head: Token) -> str:
-    """A noun with the modifiers before it; a vague one ("total") gives way to what it is of."""
+    """A noun with the modifiers before it and what it is of."""
     start = head.i
     while start and head.doc[start - 1].dep_ in _LEFT and head.is_ancestor(head.doc[start - 1]):
         start -= 1
@@ -162,15 +197,14 @@ def _noun_phrase(head: Token) -> str:
 
 def _phrase(doc: Doc, start: int, head: Token) -> str:
     """The words from a place to a noun and the nouns tied to it by "of" or "for"."""
-    while start < head.i and (
-        doc[start].tag_ in ("DT", "PRP$", "PDT", "CD", ",", "HYPH", "RB") or doc[start].is_punct
-    ):
+    while start < head.i and (doc[start].tag_ in _OPENERS or doc[start].is_punct):
         start += 1
     end = head.i + 1
     for _ in range(2):
-        if end < len(doc) and doc[end].lower_ in ("of", "for") and doc[end].head.i < end:
-            run = noun_run(doc, _past_determiners(doc, end + 1), len(doc))
-            if run is None:
-                break
-            end = run[-1].i + 1
+        if end >= len(doc) or doc[end].lower_ not in ("of", "for") or doc[end].head.i >= end:
+            break
+        run = noun_run(doc, _past_determiners(doc, end + 1), len(doc))
+        if run is None:
+            break
+        end = run[-1].i + 1
     return doc[start:end].text
