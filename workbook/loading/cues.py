@@ -11,18 +11,19 @@ from importlib.resources import files
 from workbook.loading.dates import read_dateline
 from workbook.loading.lines import ends_sentence
 from workbook.loading.shapes import is_heading_shaped
+from workbook.loading.vocabulary import content_words, share_found
 
-# Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 2 fair, 3 strong.
-DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 3.0, 1.5, 3.0, 1.5
+# Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 3 strong, 6 sure.
+DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 6.0, 1.5, 3.0, 1.0
 CARRIES_ON, QUOTED, LOWER_CASE, IS_CLOSER, THE_ROLE = -2.5, -2.0, -3.0, -3.0, -1.5
 AFTER_OPEN_END, AFTER_HEADING = -2.5, -2.5
 # A surname alone from here on whose full name stands before; none; a full name given again.
-LINKED, UNLINKED, INTRODUCED = -1.0, 1.0, 0.7
+LINKED, UNLINKED, INTRODUCED = -1.0, 1.0, 1.0
 MOST_LINKS = 3
 # Paragraphs over which a surname is taken to recall the full name.
 MEMORY = 25
-# A summary printed above a dateline has at most this many words.
-STANDFIRST = 20
+# A summary printed above a dateline has at most this many lines of at most this many words.
+MOST_STANDFIRSTS, STANDFIRST = 2, 20
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _INDEFINITE = re.compile(r"An? ")
@@ -75,24 +76,39 @@ def _after(text: str, *, is_closer: bool) -> float:
 
 
 def _dateline(texts: Sequence[str], place: int) -> float:
-    """A dateline opens an article, or the summary printed above it does."""
-    here = _has_dateline(texts[place])
-    above = place > 0 and _is_standfirst(texts[place - 1])
-    below = place + 1 < len(texts) and _has_dateline(texts[place + 1])
-    if here:
-        return 0.0 if above else DATELINE
-    return DATELINE if below and _is_standfirst(texts[place]) else 0.0
+    """A dateline opens an article, or the first line of the summary printed above it does."""
+    first = place
+    for below in range(place, min(place + 1 + MOST_STANDFIRSTS, len(texts))):
+        if _has_dateline(texts[below]):
+            return DATELINE if _first_line_above(texts, below) == first else 0.0
+    return 0.0
+
+
+def _first_line_above(texts: Sequence[str], place: int) -> int:
+    """Where the summary above a dateline begins; the dateline itself where there is none."""
+    first = place
+    while (
+        first > 0 and place - first < MOST_STANDFIRSTS and _is_standfirst(texts, first - 1, place)
+    ):
+        first -= 1
+    return first
 
 
 def _has_dateline(text: str) -> bool:
     return read_dateline(text)[0] is not None
 
 
-def _is_standfirst(text: str) -> bool:
-    is_short = text.count(" ") < STANDFIRST
-    return (
-        is_short and not text.startswith(_QUOTE) and not _is_closer(text) and not _carries_on(text)
-    )
+def _is_standfirst(texts: Sequence[str], place: int, dateline: int) -> bool:
+    """A short line that speaks of what follows the dateline rather than of what went before."""
+    text = texts[place]
+    if text.count(" ") >= STANDFIRST or text.startswith(_QUOTE):
+        return False
+    if _is_closer(text) or _carries_on(text):
+        return False
+    words = content_words(text)
+    after = [content_words(text) for text in texts[dateline : dateline + 3]]
+    before = [content_words(text) for text in texts[max(0, place - 3) : place]]
+    return share_found(words, after) > share_found(words, before)
 
 
 @cache

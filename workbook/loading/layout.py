@@ -37,11 +37,10 @@ def separator_sets(lines: Sequence[Line]) -> Iterator[tuple[list[int], bool]]:
     for i, line in enumerate(lines):
         if kind := separator_kind(line.text):
             kinds[kind].append(i)
-    kinds = defaultdict(
-        list, {k: v for k, v in kinds.items() if k[0] != "#" or _counts_up(lines, v)}
-    )
     for wanted in (True, False):
-        for places in kinds.values():
+        for kind, places in kinds.items():
+            if "0" in kind and not _counts_up(lines, places):
+                continue
             if _is_strong(lines[places[0]].text) is wanted and _makes_articles(lines, places):
                 yield places, wanted
 
@@ -50,13 +49,13 @@ def separator_kind(text: str) -> str | None:
     """What makes a line the same separator as another: its signs, or the words around a number.
 
     >>> separator_kind("* * *"), separator_kind("[12]"), separator_kind("No deal")
-    ('***', '#[]', None)
+    ('***', '[0]', None)
     """
     if is_symbols(text):
         signs = text.replace(" ", "")
         return signs[0] * 3 if len(set(signs)) == 1 else "".join(sorted(set(signs)))
     if len(text) <= 40 and _COUNTED.fullmatch(text):
-        return "#" + _DIGITS.sub("", text).strip().lower()
+        return _DIGITS.sub("0", text).lower()
     return None
 
 
