@@ -1,0 +1,7 @@
+"""Topics: articles -> a frozen model, cut into any number of topics by a look-up."""
+
+from workbook.topics.fit import fit_topics
+from workbook.topics.model import TopicModel
+from workbook.topics.storage import load_topics
+
+__all__ = ["TopicModel", "fit_topics", "load_topics"]

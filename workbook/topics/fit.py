@@ -1,0 +1,185 @@
+"""Articles -> a topic model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError
+from workbook.schema import require_columns
+from workbook.topics.clusters import Labels, count_distinct
+from workbook.topics.contrast import count_articles
+from workbook.topics.labels import N_TYPICAL, Phrase, find_phrases, propose_label
+from workbook.topics.main_topics import (
+    Guide,
+    MainTopics,
+    continue_topics,
+    find_topics,
+    guide_topics,
+)
+from workbook.topics.model import TopicModel
+from workbook.topics.shares import middles
+from workbook.topics.tokens import count_words, topic_texts
+from workbook.topics.tree import Tree, grow_tree, match_nodes, number_nodes
+from workbook.topics.vectors import Rows, fit_space
+
+
+def fit_topics(
+    articles: pl.DataFrame,
+    seed: int = 0,
+    n_topics: int | None = None,
+    *,
+    guide: Mapping[str, Sequence[str]] | None = None,
+    start: TopicModel | None = None,
+) -> TopicModel:
+    """Find what the articles are about: a model that can be cut into any number of topics.
+
+    The same articles give the same model, whatever their order, on every run. Every article has a
+    topic; how well it fits is its `strength`.
+
+    Parameters
+    ----------
+    articles
+        Any frame with `article_id` and `body`; `title` is used when it is there.
+    seed
+        Where k-means starts; matters from 151 articles on.
+    n_topics
+        How many topics; if not given, where merging topics suddenly costs much more than
+        before, at least two articles a topic on average and at most twenty topics.
+    guide
+        Topics that there shall be: their labels, each with words that mark its articles. Articles
+        with most of those words stay in the topic; others join it when they are near.
+    start
+        A model to begin from: its topics keep their numbers and the reader's names.
+
+    Returns
+    -------
+    TopicModel
+        Frozen, with `topics()`, `shares()`, `terms()` at any number of topics.
+
+    Raises
+    ------
+    WorkbookError
+        If the articles differ too little for `n_topics`, if no article has a word of a guided
+        topic, or if both `guide` and `start` are given.
+    """
+    require_columns(articles, "article_id", "body")
+    if guide and start:
+        raise WorkbookError(
+            "guide and start cannot be used together; fit with guide first, then use start alone"
+        )
+    order = articles["article_id"].cast(pl.String).arg_sort()
+    ordered = articles[order].with_columns(pl.col("article_id").cast(pl.String))
+    with threadpool_limits(1):
+        model = _fit(ordered, seed, n_topics, guide=guide, start=start)
+    return _reorder(model, order)
+
+
+def _fit(
+    articles: pl.DataFrame,
+    seed: int,
+    n_topics: int | None,
+    *,
+    guide: Guide | None,
+    start: TopicModel | None,
+) -> TopicModel:
+    texts = topic_texts(articles)
+    space, counts = fit_space(count_words(texts), seed)
+    rows = space.project(counts)
+    known = np.flatnonzero(rows.any(axis=1))  # other articles have no word of their own
+    _require_variety(n_topics, rows[known])
+    if start is not None and len(start.leaves) and len(known):
+        main = continue_topics(rows[known], articles[known], start)
+    elif guide:
+        main = guide_topics(
+            rows[known], counts[known], space.words, guide=guide, n_topics=n_topics, seed=seed
+        )
+    else:
+        main = find_topics(rows[known], n_topics, seed)
+    tree, leaves = _grow(rows[known], main, start, seed)
+    all_leaves = _place_others(tree, rows, known, leaves, len(main.ids))
+    model = TopicModel(
+        n_topics=min(n_topics or max(len(main.ids), 1), len(articles)),
+        seed=seed,
+        tree=tree,
+        space=space,
+        article_ids=articles["article_id"],
+        rows=rows,
+        leaves=all_leaves,
+        word_counts=count_articles(counts, all_leaves, sorted(tree.cut(tree.n_leaves))),
+        next_id=max(main.next_id, max(tree.nodes) + 1),
+        names=main.names,
+    )
+    return replace(model, proposed=_propose_labels(model, texts))
+
+
+def _require_variety(n_topics: int | None, rows: Rows) -> None:
+    """Raise if the articles cannot make as many topics as asked for."""
+    if n_topics is not None and not 1 <= n_topics <= max(count_distinct(rows), 1):
+        raise WorkbookError(
+            f"n_topics is {n_topics}; choose a number from 1 to {max(count_distinct(rows), 1)}, "
+            "the number of articles that differ in their words"
+        )
+
+
+def _grow(rows: Rows, main: MainTopics, start: TopicModel | None, seed: int) -> tuple[Tree, Labels]:
+    """The numbered tree, and the leaf of each row."""
+    if not len(rows):
+        return Tree(0, ()), np.zeros(0, dtype=np.int64)
+    tree, leaves = grow_tree(rows, main.labels, main.ids, seed=seed)
+    same = {}
+    if start is not None and main.old_leaves is not None:
+        same = match_nodes(tree, leaves, start.tree, main.old_leaves)
+    numbers = number_nodes(tree, same, main.next_id)
+    return tree.renumber(numbers), np.array([numbers[leaf] for leaf in leaves.tolist()])
+
+
+def _place_others(
+    tree: Tree, rows: Rows, known: NDArray[np.intp], leaves: Labels, n_main: int
+) -> Labels:
+    """The leaf of every row: where it has no words, one of the largest topic."""
+    placed = np.full(len(rows), tree.root, dtype=np.int64)
+    placed[known] = leaves
+    if 0 < len(known) < len(rows):
+        largest = max(
+            tree.cut(n_main), key=lambda node: np.isin(leaves, list(tree.leaves[node])).sum()
+        )
+        others = np.setdiff1d(np.arange(len(rows)), known)
+        placed[others] = min(tree.leaves[largest])
+    return placed
+
+
+def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
+    """A label for every topic of the tree, from the phrases of its most typical articles."""
+    nodes = model.tree.nodes
+    contrast = model.contrast(nodes)
+    centres = middles(model.tree, model.rows, model.leaves, nodes)
+    phrases: dict[int, list[Phrase]] = {}
+    labels = {}
+    for node, weights, centre in zip(nodes, contrast, centres, strict=True):
+        inside = np.flatnonzero(np.isin(model.leaves, list(model.tree.leaves[node])))
+        nearness = model.rows[inside] @ centre
+        typical = inside[np.argsort(-nearness.round(9), kind="stable")][:N_TYPICAL].tolist()
+        for article in typical:
+            if article not in phrases:
+                phrases[article] = find_phrases(texts[article])
+        above = np.flatnonzero(weights > 0)
+        contrasts = dict(zip(model.space.words.gather(above), weights[above].tolist(), strict=True))
+        labels[node] = propose_label([phrases[article] for article in typical], contrasts)
+    return labels
+
+
+def _reorder(model: TopicModel, order: pl.Series) -> TopicModel:
+    """The model with its articles back in the order in which they were given."""
+    back = np.argsort(order.to_numpy(), kind="stable")
+    return replace(
+        model,
+        article_ids=model.article_ids.gather(back),
+        rows=model.rows[back],
+        leaves=model.leaves[back],
+    )

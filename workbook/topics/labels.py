@@ -1,0 +1,103 @@
+"""Names for topics, from phrases as the articles print them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from workbook.topics.tokens import TOPIC_WORD, stop_words
+
+N_LABEL_PHRASES = 3
+N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
+LENGTH_BONUS = {1: 1.0, 2: 2.2, 3: 2.4}  # a phrase says more than its words
+LONGEST = max(LENGTH_BONUS)
+LINKS = frozenset({"of"})  # may stand inside a phrase: "cost of living"
+
+_TOKEN = re.compile(TOPIC_WORD)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Phrase(NamedTuple):
+    """A run of words as printed, and the words of it that count."""
+
+    words: tuple[str, ...]
+    printed: str
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """The distinct runs of one to three words of a text that begin and end with a telling word.
+
+    >>> [phrase.printed for phrase in find_phrases("The Bank of England's rates")]
+    ['Bank', 'Bank of England', 'England', 'rates']
+    """
+    tokens = list(_TOKEN.finditer(text))
+    bare = [_POSSESSIVE.sub("", token[0]) for token in tokens]
+    words = [word.lower() for word in bare]
+    telling = [len(word) > 1 and word not in stop_words() for word in words]
+    joined = [
+        text[left.end() : right.start()] in (" ", "-") and left[0] == kept
+        for left, right, kept in zip(tokens, tokens[1:], bare, strict=False)
+    ]
+    found: dict[Phrase, None] = {}
+    for first in range(len(tokens)):
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            if last > first and not joined[last - 1]:
+                break
+            if telling[first] and telling[last]:
+                inner = range(first, last + 1)
+                if all(telling[at] or words[at] in LINKS for at in inner):
+                    end = tokens[last].start() + len(bare[last])
+                    content = tuple(words[at] for at in inner if telling[at])
+                    found[Phrase(content, text[tokens[first].start() : end])] = None
+    return list(found)
+
+
+def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
+    """Up to three phrases of several texts that share no word; one name at most."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    printed: dict[tuple[str, ...], Counter[str]] = {}
+    for phrases in texts:
+        seen.update({phrase.words for phrase in phrases})
+        for phrase in phrases:
+            printed.setdefault(phrase.words, Counter())[phrase.printed] += 1
+    least = min(len(texts), 2 if len(texts) < 8 else 3)
+    scores = {
+        words: _score_phrase(words, seen, contrast)
+        for words, n in seen.items()
+        if n >= least and all(contrast.get(word, 0) > 0 for word in words)
+    }
+    ranked = sorted(scores, key=lambda words: (-scores[words], words))
+    return ", ".join(_choose_phrases([_usual_form(printed[words]) for words in ranked]))
+
+
+def _score_phrase(
+    words: tuple[str, ...], seen: Mapping[tuple[str, ...], int], contrast: Mapping[str, float]
+) -> float:
+    """Contrast of its words, raised for length, for keeping together and for being frequent."""
+    mean = sum(contrast[word] for word in words) / len(words)
+    together = seen[words] / max(seen.get((word,), 0) or seen[words] for word in words)
+    return mean * LENGTH_BONUS[len(words)] * together**0.5 * log(1 + seen[words])
+
+
+def _usual_form(forms: Mapping[str, int]) -> str:
+    """The form printed most often; of equal ones the one with the fewest capitals."""
+    return min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
+
+
+def _choose_phrases(ranked: Sequence[str]) -> list[str]:
+    """The first phrases that share no word, with one name of several words at most."""
+    chosen: list[str] = []
+    used: set[str] = set()
+    for phrase in ranked:
+        stems = {word[:5] for word in re.findall(TOPIC_WORD, phrase.lower())}
+        is_name = " " in phrase and phrase == phrase.title()
+        named = any(" " in other and other == other.title() for other in chosen)
+        if not stems & used and not (is_name and named):
+            chosen.append(phrase)
+            used |= stems
+        if len(chosen) == N_LABEL_PHRASES:
+            break
+    return chosen

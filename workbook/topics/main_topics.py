@@ -1,0 +1,122 @@
+"""The main topics: found anew, continued from an earlier model, or guided by the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from workbook.errors import WorkbookError
+from workbook.topics import clusters
+from workbook.topics.clusters import Labels
+from workbook.topics.shares import places_of
+from workbook.topics.tokens import count_words
+from workbook.topics.vectors import Rows
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+    from workbook.topics.model import TopicModel
+
+Guide = Mapping[str, Sequence[str]]  # label -> words that mark its articles
+
+ANCHOR = 0.5  # an article with so much of the best article's share of the words is held
+
+
+@dataclass(frozen=True)
+class MainTopics:
+    """The main topics of some rows."""
+
+    labels: Labels  # label `i` of a row means the topic `ids[i]`
+    ids: list[int]
+    next_id: int  # the first number that no topic has had yet
+    names: Mapping[int, str] = field(default_factory=dict)
+    old_leaves: Labels | None = None  # where the earlier model puts each row
+
+
+def find_topics(rows: Rows, n_topics: int | None, seed: int) -> MainTopics:
+    """Topics found anew, the largest first."""
+    if not len(rows):
+        return MainTopics(np.zeros(0, dtype=np.int64), [], 1)
+    micro = clusters.find_micro(rows, clusters.N_MICRO, seed)
+    merges = clusters.ward(micro.centres, micro.sizes)
+    n_groups = n_topics or clusters.propose_number(merges, len(rows))
+    if len(rows) <= clusters.FEW:
+        labels = clusters.cut(merges, n_groups)[micro.labels]
+    else:
+        labels = clusters.k_means(rows, n_groups, seed=seed)
+    labels = _largest_first(labels)
+    n_groups = int(labels.max()) + 1
+    return MainTopics(labels, list(range(n_groups)), n_groups)
+
+
+def continue_topics(rows: Rows, articles: pl.DataFrame, start: TopicModel) -> MainTopics:
+    """The topics of an earlier model, settled on these articles; they keep their numbers."""
+    old_leaves = start.find_leaves(articles)[0]
+    stored = dict(zip(start.article_ids, start.leaves.tolist(), strict=True))
+    ids = articles["article_id"].to_list()
+    old_leaves = np.array(
+        [stored.get(article, leaf) for article, leaf in zip(ids, old_leaves.tolist(), strict=True)]
+    )
+    main = start.tree.cut(start.n_topics)
+    used, labels = np.unique(places_of(start.tree, old_leaves, main), return_inverse=True)
+    labels = clusters.settle(rows, labels.astype(np.int64))
+    kept = [main[place] for place in used.tolist()]
+    return MainTopics(labels, kept, start.next_id, start.names, old_leaves)
+
+
+def guide_topics(
+    rows: Rows,
+    counts: csr_matrix,
+    words: pl.Series,
+    *,
+    guide: Guide,
+    n_topics: int | None,
+    seed: int,
+) -> MainTopics:
+    """One topic per entry of the guide, in its order, and others found beside them."""
+    anchors = find_anchors(counts, words, guide)
+    held = anchors >= 0
+    free = find_topics(rows[~held], None, seed)
+    n_free = max((n_topics or len(guide) + len(free.ids)) - len(guide), 0)
+    if 0 < n_free < clusters.count_distinct(rows[~held]):
+        free = find_topics(rows[~held], n_free, seed)
+    labels = anchors.copy()
+    labels[~held] = len(guide) + free.labels if n_free else 0
+    if not n_free:
+        held = held.copy()
+    labels = clusters.settle(rows, labels, held)
+    n_groups = int(labels.max()) + 1
+    return MainTopics(labels, list(range(n_groups)), n_groups, dict(enumerate(guide)))
+
+
+def find_anchors(counts: csr_matrix, words: pl.Series, guide: Guide) -> Labels:
+    """The guided topic that each article is held in, or -1."""
+    scores = np.zeros((counts.shape[0], len(guide)))
+    length = np.asarray(counts.sum(axis=1)).ravel()
+    for place, (label, seeds) in enumerate(guide.items()):
+        marked = count_words(pl.Series([" ".join(seeds)], dtype=pl.String), words).counts.indices
+        found = np.asarray((counts[:, marked] > 0).sum(axis=1)).ravel().astype(float)
+        scores[:, place] = found / np.sqrt(np.maximum(length, 1))
+        if not found.any():
+            raise WorkbookError(
+                f"no article holds a word of the guided topic '{label}': {', '.join(seeds)}. "
+                "Choose words that the articles print."
+            )
+    best = scores.argmax(axis=1)
+    strong = scores.max(axis=1) >= ANCHOR * np.maximum(scores.max(axis=0), 1e-12)[best]
+    return np.where(strong, best, -1).astype(np.int64)
+
+
+def _largest_first(labels: Labels) -> Labels:
+    """The same groups, numbered by size; of equal ones the first to appear comes first."""
+    _, first, inverse, sizes = np.unique(
+        labels, return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -sizes))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[inverse].astype(np.int64)

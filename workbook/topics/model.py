@@ -1,0 +1,242 @@
+"""A fitted topic model: frozen, and a look-up at every number of topics."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError, require_known
+from workbook.schema import TERMS, TOPICS, check_frame, require_columns
+from workbook.topics.clusters import Labels
+from workbook.topics.contrast import contrast_words
+from workbook.topics.shares import descend, middles, places_of, share_out
+from workbook.topics.tokens import topic_texts
+from workbook.topics.tree import Tree, match_nodes, merge_topics, number_nodes
+from workbook.topics.vectors import Rows, Space
+
+N_TERMS = 20
+N_SHOWN_TERMS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class TopicModel:
+    """Topics of a set of articles; made by `fit_topics`, never changed.
+
+    A topic is a number that always means the same articles. `n` asks for another number of
+    topics than the proposed one: cuts are nested, and a topic that is not touched by a
+    cut keeps its number, label and articles.
+
+    Attributes
+    ----------
+    n_topics
+        The number of topics shown where no other is asked for.
+    most_topics
+        The largest number that may be asked for.
+    """
+
+    n_topics: int
+    seed: int
+    tree: Tree
+    space: Space
+    article_ids: pl.Series
+    rows: Rows  # one unit vector per article
+    leaves: Labels  # the leaf of the tree that holds each article
+    word_counts: Rows  # in how many articles of each leaf each word stands
+    next_id: int  # the first number that no topic has had yet
+    proposed: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)  # what the reader calls a topic
+
+    @property
+    def most_topics(self) -> int:
+        """The largest number of topics that the articles can be cut into."""
+        return self.tree.n_leaves if len(self.leaves) else 0
+
+    def topics(self, n: int | None = None) -> pl.DataFrame:
+        """Describe each topic.
+
+        Parameters
+        ----------
+        n
+            How many topics; `n_topics` if not given.
+
+        Returns
+        -------
+        pl.DataFrame
+            Largest topic first: `topic`, `label` (the reader's name for it, else phrases of its
+            most typical articles), `n_articles` (each article counts in the one topic that it
+            belongs to most), `terms` (what sets it off from the others, best first).
+
+        Raises
+        ------
+        WorkbookError
+            If the articles cannot be cut into `n` topics.
+        """
+        nodes = self._cut(n)
+        terms = self.terms(n).group_by("topic", maintain_order=True).head(N_SHOWN_TERMS)
+        shown = dict(terms.group_by("topic").agg("term").iter_rows())
+        rows = [(node, self.label(node), self._size(node), shown.get(node, [])) for node in nodes]
+        return check_frame(pl.DataFrame(rows, schema=TOPICS, orient="row"), TOPICS)
+
+    def shares(self, n: int | None = None) -> pl.DataFrame:
+        """How much of each article belongs to each topic.
+
+        Returns
+        -------
+        pl.DataFrame
+            One row per article (in the order given to `fit_topics`) and topic: `article_id`,
+            `topic`, `share` (sums to 1 per article), `strength` (cosine of the article and the
+            middle of the topic, from 0 to 1; the article fits no topic where all are low).
+        """
+        nodes = self._cut(n)
+        with threadpool_limits(1):
+            strengths = self.rows @ middles(self.tree, self.rows, self.leaves, nodes).T
+        own = places_of(self.tree, self.leaves, nodes)
+        return share_out(self.article_ids, strengths, own, nodes)
+
+    def terms(self, n: int | None = None) -> pl.DataFrame:
+        """List the words that set each topic off from the others.
+
+        Returns
+        -------
+        pl.DataFrame
+            `topic`, `term`, `weight`: how far the share of its articles with the word lies above
+            that of all articles, in standard deviations of one article; highest first. A word
+            stands under the one topic where its weight is highest.
+        """
+        nodes = self._cut(n)
+        weights = self.contrast(nodes)
+        best = weights.argmax(axis=0) if nodes else np.empty(0)
+        rows: list[tuple[int, str, float]] = []
+        for at, node in enumerate(nodes):
+            own = np.flatnonzero((best == at) & (weights[at] > 0))
+            order = own[np.argsort(-weights[at, own].round(12), kind="stable")][:N_TERMS]
+            rows += [
+                (node, self.space.words[int(word)], float(weights[at, word])) for word in order
+            ]
+        return check_frame(pl.DataFrame(rows, schema=TERMS, orient="row"), TERMS)
+
+    def assign(self, articles: pl.DataFrame, n: int | None = None) -> pl.DataFrame:
+        """Share out articles among the topics as they are, without fitting again.
+
+        Parameters
+        ----------
+        articles
+            Any frame with `article_id` and `body`; `title` is used when it is there.
+        n
+            How many topics; `n_topics` if not given.
+
+        Returns
+        -------
+        pl.DataFrame
+            As `shares`.
+        """
+        require_columns(articles, "article_id", "body")
+        nodes = self._cut(n)
+        leaves, rows = self.find_leaves(articles)
+        with threadpool_limits(1):
+            strengths = rows @ middles(self.tree, self.rows, self.leaves, nodes).T
+        own = places_of(self.tree, leaves, nodes)
+        return share_out(articles["article_id"], strengths, own, nodes)
+
+    def rename(self, topic: int, label: str) -> TopicModel:
+        """Give a topic of any cut a name that stays: a new model.
+
+        Raises
+        ------
+        WorkbookError
+            If there is no such topic, or the label is blank.
+        """
+        require_known("topic", [str(topic)], map(str, self.tree.nodes))
+        if not label.strip():
+            raise WorkbookError(f"the label of topic {topic} is blank; give it a name")
+        return replace(self, names={**self.names, topic: label.strip()})
+
+    def merge(self, topics: Sequence[int]) -> TopicModel:
+        """Make one topic, with a new number, of several of the `n_topics`: a new model.
+
+        The merged topics can still be seen apart in a cut with more topics.
+
+        Raises
+        ------
+        WorkbookError
+            If a topic is not one of the `n_topics`, or there are fewer than two.
+        """
+        main = self._cut(None)
+        require_known("topic", map(str, topics), map(str, main))
+        chosen = sorted(set(topics))
+        if len(chosen) < 2:
+            raise WorkbookError(f"merge takes two or more topics; found: {list(topics)}")
+        labels = places_of(self.tree, self.leaves, main)
+        with threadpool_limits(1):
+            tree = merge_topics(self.tree, self.rows, labels, main=main, merged=chosen)
+            same = match_nodes(tree, self.leaves, self.tree, self.leaves, least=1.0)
+        numbers = number_nodes(tree, same, self.next_id)
+        return replace(
+            self,
+            n_topics=self.n_topics - len(chosen) + 1,
+            tree=tree.renumber(numbers),
+            next_id=max(self.next_id, max(numbers.values()) + 1),
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the model into one file, for `load_topics`; the path is returned."""
+        from workbook.topics.storage import write_model
+
+        return write_model(self, Path(path))
+
+    def label(self, topic: int) -> str:
+        """The reader's name for a topic, else the proposed one."""
+        if topic in self.names:
+            return self.names[topic]
+        if self.proposed.get(topic):
+            return self.proposed[topic]
+        parts = [split for split in self.tree.splits if split.parent == topic]
+        if parts:
+            return " + ".join(self.label(part) for part in sorted(parts[0][1:]))
+        return f"Topic {topic}"
+
+    def contrast(self, nodes: Sequence[int]) -> Rows:
+        """How far each word sets each node off from the other articles (nodes x words)."""
+        leaves = sorted(self.tree.cut(self.tree.n_leaves))
+        below = np.array([[leaf in self.tree.leaves[node] for leaf in leaves] for node in nodes])
+        inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_counts
+        sizes = np.array([self._size(node) for node in nodes], dtype=float)
+        return contrast_words(inside, sizes, self.word_counts.sum(axis=0), len(self.leaves))
+
+    def find_leaves(self, articles: pl.DataFrame) -> tuple[Labels, Rows]:
+        """The leaf of the tree for each article, known or new, and its unit vector."""
+        main = self._cut(None)
+        with threadpool_limits(1):
+            rows = self.space.place(topic_texts(articles))
+            centres = middles(self.tree, self.rows, self.leaves, self.tree.nodes)
+            by_node = dict(zip(self.tree.nodes, centres, strict=True))
+            return descend(self.tree, main, rows, by_node), rows
+
+    def _cut(self, n: int | None) -> list[int]:
+        """The topics of a cut, the one with most articles first."""
+        wanted = self.n_topics if n is None else n
+        if not len(self.leaves) and n is None:
+            return []
+        if not 1 <= wanted <= self.most_topics:
+            raise WorkbookError(
+                f"these articles cannot be cut into {wanted} topics; "
+                f"choose a number from 1 to {self.most_topics}"
+            )
+        nodes = self.tree.cut(wanted)
+        return sorted(nodes, key=lambda node: (-self._size(node), node))
+
+    def _size(self, node: int) -> int:
+        return sum(self._leaf_sizes[leaf] for leaf in self.tree.leaves[node])
+
+    @cached_property
+    def _leaf_sizes(self) -> dict[int, int]:
+        leaves, sizes = np.unique(self.leaves, return_counts=True)
+        found = dict(zip(leaves.tolist(), sizes.tolist(), strict=True))
+        return {leaf: found.get(leaf, 0) for leaf in self.tree.leaves}

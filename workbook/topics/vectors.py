@@ -1,0 +1,89 @@
+"""Word counts -> one unit vector per article, in a space that later articles can be put into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from workbook.topics.tokens import WordCounts, count_words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Rows = NDArray[np.float64]
+
+COMMON = 0.5  # a word in more than half of the articles tells none of them apart
+LEAST_DIMENSIONS, MOST_DIMENSIONS = 5, 100
+
+
+@dataclass(frozen=True)
+class Space:
+    """What turns a text into a vector: words, their rarity, and the directions of the space."""
+
+    words: pl.Series
+    idf: Rows
+    components: Rows  # words x dimensions
+
+    def place(self, texts: pl.Series) -> Rows:
+        """One unit row per text; a row of zeros where the text has none of the words."""
+        return self.project(count_words(texts, self.words).counts)
+
+    def project(self, counts: csr_matrix) -> Rows:
+        """The same from the counts of the words of the space."""
+        return unit_rows(_weigh(counts, self.idf) @ self.components)
+
+
+def fit_space(counted: WordCounts, seed: int) -> tuple[Space, csr_matrix]:
+    """The space of these articles, and their counts of the words that it uses."""
+    used, counts = _choose_words(counted)
+    n_articles = counts.shape[0]
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1 + n_articles) / (1 + frequency)) + 1
+    components = _directions(_weigh(counts, idf), seed)
+    return Space(counted.words.gather(used), idf, components), counts
+
+
+def unit_rows(rows: Rows) -> Rows:
+    """Rows of length one; rows of zeros stay."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-12)
+
+
+def _choose_words(counted: WordCounts) -> tuple[NDArray[np.int64], csr_matrix]:
+    """Columns of words neither too rare nor too common, and their counts."""
+    n_articles = counted.counts.shape[0]
+    frequency = np.bincount(counted.counts.indices, minlength=counted.counts.shape[1])
+    least = 1 if n_articles < 20 else 2 if n_articles < 2_000 else 5
+    most = max(COMMON * n_articles, 2)
+    used = np.flatnonzero((frequency >= least) & (frequency <= most))
+    if not len(used):
+        used = np.flatnonzero(frequency > 0)
+    return used, counted.counts[:, used]
+
+
+def _weigh(counts: csr_matrix, idf: Rows) -> csr_matrix:
+    """TF-IDF with damped counts, rows of length one."""
+    from sklearn.preprocessing import normalize
+
+    weights = counts.copy()
+    weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
+    return normalize(weights, copy=False)
+
+
+def _directions(weights: csr_matrix, seed: int) -> Rows:
+    """The directions along which the articles differ most (words x dimensions)."""
+    from sklearn.utils.extmath import randomized_svd
+
+    # Few articles support few directions: more would tell single articles apart, not topics.
+    wanted = np.clip(round(weights.shape[0] ** 0.5), LEAST_DIMENSIONS, MOST_DIMENSIONS)
+    n_dimensions = min(int(wanted), *weights.shape)
+    if n_dimensions == 0:
+        return np.zeros((weights.shape[1], 0))
+    _, _, directions = randomized_svd(
+        weights, n_dimensions, n_iter=7, random_state=seed, flip_sign=True
+    )
+    return np.ascontiguousarray(directions.T)
