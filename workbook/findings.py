@@ -26,21 +26,17 @@ def describe_corpus(corpus: Corpus) -> Finding:
     articles, files = corpus.articles, corpus.files
     read = files.filter(pl.col("n_articles") > 0).height
     dated, titled = articles["published"].count(), articles["title"].count()
-    words = articles["n_words"]
+    total, median = articles.select(pl.sum("n_words"), pl.median("n_words").alias("median")).row(0)
+    period = f", from {_ends(articles['published'])}" if dated else ""
     said = [
-        f"{_count(articles.height, 'article')} with {words.sum():,} words came from "
-        f"{_count(read, 'file')}; the median article has {words.median() or 0:,.0f} words.",
-        f"{titled:,} of them carry a headline and {dated:,} a date"
-        + (
-            f", from {articles['published'].min()} to {articles['published'].max()}."
-            if dated
-            else "."
-        ),
+        f"{_count(articles.height, 'article')} with {total:,} words came from "
+        f"{_count(read, 'file')}; the median article has {median or 0:,.0f} words.",
+        f"{titled:,} of them carry a headline and {dated:,} a date{period}.",
     ]
     if copies := articles["duplicate_of"].count():
         said.append(f"{_count(copies, 'article')} nearly repeat an earlier one.")
     if problems := files["problem"].count():
-        said.append(f"{_count(problems, 'file')} carry a remark: see the table of files.")
+        said.append(f"The table of files has remarks on {_count(problems, 'file')}.")
     return Finding(" ".join(said))
 
 
@@ -64,17 +60,14 @@ def describe_scores(scores: pl.DataFrame, formula: str) -> Finding:
     if known.is_empty():
         return Finding("No article has words to score.")
     low, high = known.row(0, named=True), known.row(-1, named=True)
+    median = known.select(pl.median(formula)).item()
     said = [
         f"The median {formula.replace('_', ' ')} of {_count(known.height, 'article')} is "
-        f"{known[formula].median():.1f}; it runs from {low[formula]:.1f} (“{low['label']}”) "
+        f"{median:.1f}; it runs from {low[formula]:.1f} (“{low['label']}”) "
         f"to {high[formula]:.1f} (“{high['label']}”)."
     ]
-    outlets = (
-        known.drop_nulls("outlet")
-        .group_by("outlet")
-        .agg(pl.col(formula).median(), pl.len())
-        .sort(formula)
-    )
+    by_outlet = known.drop_nulls("outlet").group_by("outlet")
+    outlets = by_outlet.agg(pl.median(formula), pl.len()).sort(formula, "outlet")
     if outlets.height > 1:
         medians = [f"{name} {score:.1f} (n = {n:,})" for name, score, n in outlets.rows()]
         said.append(f"Medians by outlet: {_listed(medians)}.")
@@ -83,9 +76,6 @@ def describe_scores(scores: pl.DataFrame, formula: str) -> Finding:
 
 def describe_quotations(quotations: pl.DataFrame) -> Finding:
     """Say how many quotations there are, of which kind, and who is quoted most."""
-    kinds = (
-        quotations["kind"].value_counts(sort=True).sort("count", "kind", descending=[True, False])
-    )
     speakers = quotations.drop_nulls("speaker")["speaker"].value_counts(sort=True)
     most = speakers.sort("count", "speaker", descending=[True, False]).head(3).rows()
     said = [
@@ -109,10 +99,8 @@ def describe_figures(figures: pl.DataFrame) -> Finding:
         + _listed([f"{n:,} {kind}" for kind, n in _ranked(figures["kind"])])
         + "."
     ]
-    if most:
-        said.append(
-            "The commonest units: " + _listed([f"{unit} ({n:,})" for unit, n in most]) + "."
-        )
+    if most := _ranked(figures["unit"])[:3]:
+        said.append(f"The commonest units: {_listed([f'{unit} ({n:,})' for unit, n in most])}.")
     return Finding(" ".join(said))
 
 
@@ -128,7 +116,7 @@ def _ranked(values: pl.Series) -> list[tuple[str, int]]:
 
 def _ends(days: pl.Series) -> str:
     """The first and last day."""
-    return f"{days.min()!s} to {days.max()!s}"
+    return " to ".join(map(str, (days.min(), days.max())))
 
 
 def _count(n: int, noun: str) -> str:

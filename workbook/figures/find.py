@@ -47,7 +47,7 @@ def _rows(body: str, published: date | None) -> Iterator[dict[str, object]]:
 
 def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     counted = share_units(sentence.tokens, count_nouns(sentence, figures))
-    return find_subjects(sentence, find_changes(sentence, counted))
+    return find_changes(sentence, find_subjects(sentence, counted))
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.figures.dates import months
 from workbook.figures.figure import Figure
 from workbook.figures.nouns import noun_run
 from workbook.figures.sentence import Sentence, words_of
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 _NOMINAL = ("NOUN", "PROPN")
 _OPENERS = ("DT", "PRP$", "PDT", "CD", ",", "HYPH", "RB", "CC", "-LRB-", ":", "``", "$", "IN")
-_LEFT = ["compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "det"]  # fmt: skip
+_LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod")
+_LEFT += ("punct", "case", "det")
 _RELATIVES = ("that", "which", "who", "whose", "where")
 
 
@@ -41,7 +43,7 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
     about = _bracketed(doc, first) or _measured(doc, first)
     if figure.counted:
         counted = _counted(sentence, figure)
-        owner = about or _of_clause(doc, first, after)
+        owner = about or (None if _is_aside(doc, first, after) else _of_clause(doc, first, after))
         parts = [part for part in (counted, owner) if part]
         return ", ".join(dict.fromkeys(parts)) or None
     return (
@@ -65,6 +67,14 @@ def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
     if between in (["or"], [",", "or"], ["-"], ["/"], ["up"], ["down"]):
         return True
     return between in ([","], ["and"], [",", "and"]) and not figure.counted
+
+
+def _is_aside(doc: Doc, first: int, after: int) -> bool:
+    """Whether a counted thing is nobody's: "one of the students", "killed at two mosques"."""
+    root = doc[first:after].root
+    if doc[first].lower_ == "one":
+        return True
+    return root.dep_ == "pobj" and root.head.lower_ != "with"
 
 
 def _counted(sentence: Sentence, figure: Figure) -> str | None:
@@ -134,35 +144,49 @@ def _moved(doc: Doc, first: int) -> str | None:
     objects = [child for child in link.head.children if child.dep_ in ("dobj", "obj")]
     if link.head.pos_ == "VERB" and objects and objects[0].pos_ in _NOMINAL:
         return _noun_phrase(objects[0]) if objects[0].i < first else None
-    if link.head.pos_ in _NOMINAL and link.head.i < first and link.lower_ in ("from", "to"):
+    amount = any(child.like_num or child.is_currency for child in link.head.children)
+    tied = link.head.pos_ in _NOMINAL and link.head.i < first and link.lower_ in ("from", "to")
+    if tied and not amount and link.head.text != "%":
         return _noun_phrase(link.head)
     return None
 
 
 def _of_clause(doc: Doc, first: int, after: int) -> str | None:
     """The subject of the clause that the figure stands in, over relative clauses and conjuncts."""
-    word = doc[first:after].root
+    root = word = doc[first:after].root
     for _ in range(12):
         subject = _own_subject(word)
-        if subject is not None and first <= subject.i < after:
+        if subject is not None and (first <= subject.i < after or subject.is_ancestor(root)):
             return None
-        if subject is not None and subject.lower_ not in _RELATIVES:
+        if subject is not None and subject.lower_ in _RELATIVES:
+            before = doc[subject.i - 1] if subject.i else word.head
+            return _noun_phrase(before if before.pos_ in _NOMINAL else word.head)
+        if subject is not None and not _stands_for_speaker(subject, word):
             return _named(subject)
-        if word.dep_ in ("relcl", "acl") and word.head.pos_ in _NOMINAL:
+        if word.dep_ in ("relcl", "acl") and word.head.pos_ in _NOMINAL and word.tag_ != "VB":
             return _noun_phrase(word.head)
-        if word.dep_ == "ROOT" or (word.dep_ == "ccomp" and subject is not None):
+        if word.dep_ == "ROOT":
             return None
         word = word.head
     return None
 
 
 def _own_subject(word: Token) -> Token | None:
-    return next((child for child in word.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    """The subject of a verb; of several, the last before it."""
+    kinds = ("nsubj", "nsubjpass")
+    subjects = [child for child in word.children if child.dep_ in kinds and child.i < word.i]
+    return subjects[-1] if subjects else None
+
+
+def _stands_for_speaker(subject: Token, verb: Token) -> bool:
+    """Whether "it" in "Acme said it has 90 doctors" goes back to who said it."""
+    personal = subject.lower_ in ("it", "he", "she", "they")
+    return personal and verb.dep_ == "ccomp" and verb.head.lower_ in words("saying")
 
 
 def _named(subject: Token) -> str | None:
     """The phrase of a noun; of "each of the buildings" the buildings; null for a pronoun."""
-    if subject.pos_ in _NOMINAL and subject.lower_ not in words("pronouns"):
+    if subject.pos_ not in ("PRON", "DET") and subject.lower_ not in words("pronouns"):
         return _noun_phrase(subject)
     for child in subject.children:
         if child.lower_ == "of":
@@ -176,8 +200,16 @@ def _for_what(doc: Doc, first: int, after: int) -> str | None:
     """What is paid for: "spending $12,000 for a new roof", "$5 billion in aid"."""
     if after >= len(doc) or doc[after].lower_ not in ("for", "in", "on"):
         return None
-    nouns = [child for child in doc[after].children if child.pos_ in _NOMINAL and child.i > after]
+    nouns = [
+        child
+        for child in doc[after].children
+        if child.pos_ in _NOMINAL and child.i > after and not _is_time(child)
+    ]
     return _noun_phrase(nouns[0]) if nouns and first < after else None
+
+
+def _is_time(word: Token) -> bool:
+    return word.lower_ in words("per article") or word.lower_ in months()
 
 
 def _beside(doc: Doc, first: int) -> str | None:

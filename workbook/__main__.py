@@ -1,0 +1,110 @@
+"""The command line: `workbook lab` and `workbook report`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from workbook.errors import WorkbookError
+
+ABOUT = "Read a pile of news articles with numbers beside it, on this machine alone."
+
+EXAMPLES = """\
+examples:
+  workbook lab                               look around in the sample articles
+  workbook lab my-articles                   open the notebooks on your own articles
+  workbook report my-articles --out pages    write web pages for people without Jupyter
+
+Each command explains itself: workbook lab --help
+"""
+
+FOLDER_HELP = (
+    "your articles: a folder (what lies below it counts too) or a single file; "
+    "without it, the sample articles are used"
+)
+
+LAB = """\
+Open the notebooks in JupyterLab, in your browser. They read the articles of FOLDER.
+Nothing in FOLDER is changed, and no article leaves this machine. Ctrl-C in the terminal stops it.
+"""
+
+LAB_EXAMPLES = """\
+examples:
+  workbook lab
+  workbook lab my-articles
+  workbook lab january.csv --port 9000
+  workbook lab my-articles --no-browser      print the address instead of opening it
+
+Any other option goes to JupyterLab as it is. Give its value with "=":
+  workbook lab --allow-root --ServerApp.log_level=WARN
+"""
+
+REPORT = """\
+Run all notebooks on the articles of FOLDER and write what they show as web pages: index.html and
+one page for each notebook. The pages need no internet and no Jupyter, so you can send them on.
+"""
+
+REPORT_EXAMPLES = """\
+examples:
+  workbook report
+  workbook report my-articles --out pages
+
+The exit code is 0 when every notebook ran to its end, 1 when one stopped with an error
+(its page shows where), 2 when nothing could be done.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = make_parser()
+    chosen, rest = parser.parse_known_args(arguments)
+    if chosen.command is None:
+        parser.print_help()
+        return 2
+    if rest and chosen.command != "lab":
+        parser.error(f"unknown option: {' '.join(rest)}")
+    try:
+        return _lab(chosen, rest) if chosen.command == "lab" else _report(chosen)
+    except WorkbookError as error:
+        sys.stderr.write(f"workbook: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("workbook: stopped\n")
+        return 130  # as a shell reports Ctrl-C
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Build the parser of both commands."""
+    # Options are never abbreviated: a short form could be meant for JupyterLab.
+    parser = _Parser("workbook", ABOUT, EXAMPLES)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="")
+    lab = commands.add_parser(
+        "lab",
+        description=LAB,
+        epilog=LAB_EXAMPLES,
+        help="open the notebooks in JupyterLab",
+    )
+    lab.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER_HELP)
+    lab.add_argument(
+        "--port", type=_port, metavar="N", help="start at this port; if it is taken, the next"
+    )
+    lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    report = commands.add_parser(
+        "report",
+        description=REPORT,
+        epilog=REPORT_EXAMPLES,
+        help="write the notebooks as web pages",
+    )
+    report.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER_HELP)
+    report.add_argument(
+        "--out",
+        type=Path,
+        default=Path("report"),
+        metavar="DIR",
+        help="folder for the pages, made if it is not there (default: report)",
+    )
+    return parser
