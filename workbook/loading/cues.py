@@ -13,10 +13,12 @@ from workbook.loading.lines import ends_sentence
 from workbook.loading.shapes import is_heading_shaped
 from workbook.loading.vocabulary import content_words, share_found
 
-# Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 3 strong, 6 sure.
-DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 6.0, 1.5, 3.0, 1.0
+# Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 3 strong, 8 sure.
+DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 8.0, 1.5, 3.0, 1.0
 CARRIES_ON, QUOTED, LOWER_CASE, IS_CLOSER, THE_ROLE = -2.5, -2.0, -3.0, -3.0, -1.5
 AFTER_OPEN_END, AFTER_HEADING = -2.5, -2.5
+# Archives label the parts of an article: an abstract opens it, what other labels head goes on.
+ABSTRACT, LABELLED = 4.0, -6.0
 # A surname alone from here on whose full name stands before; none; a full name given again.
 LINKED, UNLINKED, INTRODUCED = -1.0, 1.0, 1.0
 MOST_LINKS = 3
@@ -28,6 +30,8 @@ MOST_STANDFIRSTS, STANDFIRST = 2, 20
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _INDEFINITE = re.compile(r"An? ")
 _ROLE = re.compile(r"The [a-z]+(?: [a-z]+)? (?:said|says|told|was|were|is|are|has|have|had|also)\b")
+_ABSTRACT = re.compile(r"(?:abstract|summary)\W*", re.IGNORECASE)
+_LABEL = re.compile(r"(?:abstract|summary|full text|body|text)\W*", re.IGNORECASE)
 _QUOTE = tuple("\"“”'‘«„")
 _NAME = re.compile(
     r"\b[A-Z][\w'’-]*[a-z][\w'’-]*(?: (?:[A-Z]\.|de|von|van|bin|al|da|la))*"
@@ -51,7 +55,7 @@ def score_starts(texts: Sequence[str]) -> list[float]:
     closers = [_is_closer(text) for text in texts]
     scores = []
     for i, text in enumerate(texts):
-        score = _opening(text) + CARRIES_ON * _carries_on(text) + IS_CLOSER * closers[i]
+        score = _opening(text) + CARRIES_ON * carries_on(text) + IS_CLOSER * closers[i]
         score += LINKED * min(links[i], MOST_LINKS) if links[i] else UNLINKED
         score += INTRODUCED * introduced[i]
         score += _after(texts[i - 1], is_closer=closers[i - 1]) if i else 0.0
@@ -62,6 +66,8 @@ def score_starts(texts: Sequence[str]) -> list[float]:
 
 def _opening(text: str) -> float:
     score = WEEKDAY * bool(_WEEKDAY.search(text)) + INDEFINITE * bool(_INDEFINITE.match(text))
+    if _LABEL.fullmatch(text):
+        return ABSTRACT if _ABSTRACT.fullmatch(text) else LABELLED
     score += QUOTED * text.startswith(_QUOTE) + THE_ROLE * bool(_ROLE.match(text))
     return score + LOWER_CASE * (text[0].islower() or text[0] in "(…")
 
@@ -70,6 +76,8 @@ def _after(text: str, *, is_closer: bool) -> float:
     """What the paragraph before says."""
     if is_closer:
         return AFTER_CLOSER
+    if _LABEL.fullmatch(text):
+        return LABELLED
     if is_heading_shaped(text):
         return AFTER_HEADING
     return AFTER_OPEN_END * (not ends_sentence(text))
@@ -103,7 +111,7 @@ def _is_standfirst(texts: Sequence[str], place: int, dateline: int) -> bool:
     text = texts[place]
     if text.count(" ") >= STANDFIRST or text.startswith(_QUOTE):
         return False
-    if _is_closer(text) or _carries_on(text):
+    if _is_closer(text) or carries_on(text):
         return False
     words = content_words(text)
     after = [content_words(text) for text in texts[dateline : dateline + 3]]
@@ -127,7 +135,12 @@ def _data(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _carries_on(text: str) -> bool:
+def carries_on(text: str) -> bool:
+    """Whether a paragraph opens with a word that goes on from an earlier one.
+
+    >>> carries_on("However, talks went on."), carries_on("Talks went on.")
+    (True, False)
+    """
     return _openers().match(text) is not None
 
 

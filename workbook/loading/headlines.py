@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from workbook.loading.cues import carries_on
 from workbook.loading.header import read_header
 from workbook.loading.lines import Line, ends_sentence
 from workbook.loading.shapes import (
@@ -23,22 +24,34 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 # Points for and against, set by hand: a line of five words between paragraphs passes by itself,
 # a question or quotation only with words that the next lines take up, a short one over a byline.
 SHAPED, OVERLAP = 0.5, 2.0
-SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.5, -1.5, -2.0, -1.0
-HEADER = 3.0
+SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.0, -1.5, -2.0, -1.0
+HEADER, CARRIED_ON = 3.0, -1.0
+# Another question as near as this makes an interview of it.
+INTERVIEW, NEAR = -1.5, 6
 
 
 def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
-    """Place and score of each line that heads an article, empty unless the first line does.
+    """Place and score of each line that begins a headed article, empty unless the first does.
 
-    A file has headlines throughout or not at all.
+    A file has headlines throughout or not at all, and date or source lines above them likewise.
     """
-    if not lines or not may_head(lines, 0):
+    above = next((i for i, line in enumerate(lines) if not begins_header(line.text)), len(lines))
+    if above >= len(lines) or not may_head(lines, above):
         return {}
     words = [content_words(line.text) for line in lines]
-    scores = {
-        i: score_headline(lines, words, i) for i in range(1, len(lines)) if may_head(lines, i)
-    }
-    return {0: SHAPED} | {i: score for i, score in scores.items() if score >= 0}
+    found = {0: SHAPED}
+    for i in range(above + 1, len(lines)):
+        if may_head(lines, i) and (score := score_headline(lines, words, i)) >= 0:
+            found[_first_above(lines, i, above)] = score
+    return found
+
+
+def _first_above(lines: Sequence[Line], place: int, most: int) -> int:
+    """The first of the date and source lines right above a headline."""
+    first = place
+    while place - first < most and begins_header(lines[first - 1].text):
+        first -= 1
+    return first
 
 
 def headline_confidence(score: float) -> float:
@@ -63,8 +76,24 @@ def score_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], place:
     score = SHAPED + OVERLAP * (after - before)
     score += HEADER * (header > 0) + SHORT * (line.n_words < LEAST_WORDS)
     score += QUESTION * is_question(text) + QUOTED * is_quoted(text)
-    score += SENTENCE_OPEN * (not ends_sentence(lines[place - 1].text))
+    score += SENTENCE_OPEN * (not _follows_end(lines[place - 1].text))
+    score += INTERVIEW * (is_question(text) and _is_interview(lines, place))
+    score += CARRIED_ON * (below < len(lines) and carries_on(lines[below].text))
     leads = any(
         is_prose(after) and after.n_words > line.n_words for after in lines[below : below + 2]
     )
     return score + NO_PROSE * (not leads)
+
+
+def _follows_end(before: str) -> bool:
+    return ends_sentence(before) or begins_header(before)
+
+
+def _is_interview(lines: Sequence[Line], place: int) -> bool:
+    """Whether another short question stands near."""
+    around = [*range(max(0, place - NEAR), place), *range(place + 1, place + 1 + NEAR)]
+    return any(
+        is_question(lines[i].text) and is_headline_shaped(lines[i].text)
+        for i in around
+        if i < len(lines)
+    )

@@ -16,7 +16,7 @@ from workbook.loading.drafts import (
     Published,
     Reading,
 )
-from workbook.loading.header import Header, read_header
+from workbook.loading.header import read_header
 from workbook.loading.lines import Line, ends_sentence, split_paragraphs
 from workbook.loading.shapes import (
     is_boilerplate,
@@ -66,9 +66,9 @@ def _draft(
 ) -> Draft:
     head = opening(lines, piece, split.separators)
     title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
-    below = (title + 1) if title is not None else piece.start
-    header = _header(lines, range(below, piece.stop))
-    taken = {title, *range(below, below + header.n_lines)}
+    around = _around_title(lines, piece, split.separators, title)
+    header = read_header([lines[i].text for i in around])
+    taken = {title, *around[: header.n_lines]}
     paragraphs = _paragraphs(lines, [i for i in piece if i not in taken], split.separators)
     place, published = _dateline(paragraphs)
     return Draft(
@@ -84,14 +84,16 @@ def _draft(
     )
 
 
+def _around_title(
+    lines: Sequence[Line], piece: range, separators: frozenset[int], title: int | None
+) -> list[int]:
+    """Lines that may hold byline, outlet and date: above a headline, then below it."""
+    plain = [i for i in piece if i not in separators and i != title]
+    return [i for i in plain if not is_boilerplate(lines[i].text)]
+
+
 def _dateline(paragraphs: Sequence[Paragraph]) -> tuple[str | None, Published | None]:
     return read_dateline(next((p.text for p in paragraphs if p.kind == TEXT), ""))
-
-
-def _header(lines: Sequence[Line], below: range) -> Header:
-    """The metadata lines under a headline; an article is never metadata alone."""
-    header = read_header([lines[i].text for i in below])
-    return header if header.n_lines < len(below) else Header()
 
 
 def _paragraphs(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from workbook.loading.header import read_header
 from workbook.loading.lines import Line
-from workbook.loading.shapes import is_boilerplate, is_headline_shaped, is_question
+from workbook.loading.shapes import begins_header, is_headline_shaped, is_question
 
 # A file has headlines when at least this share of its articles opens with a headline-shaped line.
 TITLED_SHARE = 0.6
@@ -23,8 +22,8 @@ def titled_share(
 
 
 def opening(lines: Sequence[Line], piece: range, separators: Collection[int]) -> list[int]:
-    """The first two lines of an article that are neither separators nor furniture."""
-    is_text = (i for i in piece if i not in separators and not is_boilerplate(lines[i].text))
+    """The first two lines of an article that are no separators, furniture or byline and date."""
+    is_text = (i for i in piece if i not in separators and not begins_header(lines[i].text))
     return [i for _, i in zip(range(2), is_text, strict=False)]
 
 
@@ -36,6 +35,4 @@ def can_be_title(head: Sequence[str]) -> bool:
     """
     if len(head) < 2 or not is_headline_shaped(head[0]):
         return False
-    return (
-        read_header(head[1:]).n_lines > 0 or not is_question(head[0]) or len(head[1]) > len(head[0])
-    )
+    return not is_question(head[0]) or len(head[1]) > len(head[0])
