@@ -13,7 +13,7 @@ import polars as pl
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError, require_known
-from workbook.schema import TERMS, TOPICS, check_frame, require_columns
+from workbook.schema import SHARES, TERMS, TOPICS, check_frame, require_columns
 from workbook.topics.clusters import Labels
 from workbook.topics.contrast import contrast_words
 from workbook.topics.shares import descend, middles, places_of, share_out
@@ -139,6 +139,8 @@ class TopicModel:
         """
         require_columns(articles, "article_id", "body")
         nodes = self._cut(n)
+        if not nodes:  # fitted on nothing
+            return SHARES.to_frame()
         leaves, rows = self.find_leaves(articles)
         with threadpool_limits(1):
             strengths = rows @ middles(self.tree, self.rows, self.leaves, nodes).T

@@ -45,7 +45,7 @@ def write_model(model: TopicModel, path: Path) -> Path:
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+            np.savez_compressed(file, allow_pickle=False, **arrays)
         Path(part).replace(path)
     except BaseException:
         Path(part).unlink(missing_ok=True)

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbook.topics.clusters import Labels, Merge, cut, find_micro, summarise_groups, ward
+from workbook.topics.clusters import (
+    Labels,
+    Merge,
+    count_distinct,
+    cut,
+    find_micro,
+    summarise_groups,
+    ward,
+)
 from workbook.topics.vectors import Rows
 
 MOST_LEAVES = 60
@@ -95,8 +103,9 @@ def join_topics(
 
 def _divide(rows: Rows, n_parts: int, seed: int) -> tuple[list[Merge], Labels]:
     """Parts of one topic: the part of each row, and the merges that make the topic of them."""
+    n_parts = min(n_parts, count_distinct(rows))
     micro = find_micro(rows, n_parts, seed)
-    parts = cut(ward(micro.centres, micro.sizes), min(n_parts, len(micro.sizes)))[micro.labels]
+    parts = cut(ward(micro.centres, micro.sizes), n_parts)[micro.labels]
     groups = summarise_groups(rows, parts)
     return ward(groups.centres, groups.sizes), parts
 

@@ -67,11 +67,12 @@ def _choose_words(counted: WordCounts) -> tuple[NDArray[np.int64], csr_matrix]:
 
 def _weigh(counts: csr_matrix, idf: Rows) -> csr_matrix:
     """TF-IDF with damped counts, rows of length one."""
-    from sklearn.preprocessing import normalize
-
     weights = counts.copy()
     weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
-    return normalize(weights, copy=False)
+    row = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
+    length = np.sqrt(np.bincount(row, weights.data**2, minlength=weights.shape[0]))
+    weights.data /= length[row]
+    return weights
 
 
 def _directions(weights: csr_matrix, seed: int) -> Rows:
