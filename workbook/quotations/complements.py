@@ -63,20 +63,37 @@ def complement(verb: Token, entry: Reporting, hidden: set[int]) -> Complement | 
 
 def _clause(verb: Token, _: str) -> Complement | None:
     """A finite clause behind, before or around the verb."""
-    for c in verb.children:
-        if c.dep_ == "ccomp" and not _is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT):
-            last = child(verb, "prt") or verb
-            tokens = _behind(verb, c) if c.i > verb.i else _around(verb, c)
-            return Complement(tokens, last)
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and not _is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT)
+    ]
+    clauses = clauses or _loose_clauses(verb)
+    if clauses and clauses[0].i > verb.i:
+        return Complement(_behind(verb, clauses[0], clauses[-1]), child(verb, "prt") or verb)
+    if clauses:
+        return Complement(_around(verb, clauses[0]), verb)
     return _inserted(verb) or _as_said(verb) or _before_final(verb)
 
 
-def _behind(verb: Token, clause: Token) -> list[Token]:
-    """The tokens of a clause behind its verb: from "that" if it has one, without "on Friday"."""
-    tokens = list(clause.subtree)
+def _loose_clauses(verb: Token) -> list[Token]:
+    """A clause with "that" that the parser hung on the verb or its object in another way."""
+    thing = _object(verb)
+    near = [*verb.rights, *(thing.rights if thing is not None else [])]
+    return [c for c in near if c.dep_ in {"acl", "advcl", "relcl"} and _opens_with_that(c)]
+
+
+def _opens_with_that(clause: Token) -> bool:
+    """Whether a clause opens with the "that" of a report, not of a relative clause."""
+    that, who = clause.left_edge, child(clause, "nsubj", "nsubjpass", "expl")
+    return that.lower_ == "that" and that.dep_ in {"mark", "advmod"} and who is not None
+
+
+def _behind(verb: Token, clause: Token, last: Token) -> list[Token]:
+    """The tokens of clauses behind their verb: from "that" if there is one, without "on Friday"."""
     marks = [c.i for c in clause.lefts if c.dep_ == "mark" and c.i > verb.i]
     start = marks[0] if marks else max(_after_circumstance(clause), verb.i + 1)
-    end = _last_reported(verb, _with_second_that(tokens[-1]))
+    end = _last_reported(verb, _with_second_that(last.right_edge))
     return [t for t in verb.doc if start <= t.i <= end]
 
 
@@ -134,7 +151,12 @@ def _inserted(verb: Token) -> Complement | None:
     """The clause around ", he said,": what the insertion hangs on, without it."""
     if verb.dep_ != "parataxis" or child(verb, "nsubj") is None:
         return None
-    return Complement(_around(verb, verb.head), verb)
+    return Complement(_around(verb, _clause_of(verb.head)), verb)
+
+
+def _clause_of(token: Token) -> Token:
+    """The token, or the verb whose subject it is."""
+    return token.head if token.dep_ in {"nsubj", "nsubjpass"} else token
 
 
 def _as_said(verb: Token) -> Complement | None:

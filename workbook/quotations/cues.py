@@ -152,13 +152,22 @@ def _author(noun: Token) -> Token | None:
     return None
 
 
+def _first_named(preposition: Token) -> Token | None:
+    """The object of "according to", or what stands before the first comma where the parse runs on."""
+    who = child(preposition, "pobj")
+    if who is None:
+        return None
+    comma = next((t.i for t in who.doc[preposition.i + 1 : who.i] if t.text == ","), None)
+    return who.doc[comma - 1] if comma is not None and comma > preposition.i + 1 else who
+
+
 def _according_to(token: Token, folded: list[Span], hidden: set[int]) -> list[Attribution]:
     """The attribution by "according to": the rest of its sentence."""
     doc = token.doc
     if token.lower_ != "according" or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return []
     preposition = doc[token.i + 1]
-    who = child(preposition, "pobj") or child(token, "pobj")
+    who = _first_named(preposition)
     if who is None:
         return []
     last = who.right_edge.i

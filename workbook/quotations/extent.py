@@ -37,6 +37,9 @@ def same(one: Token | None, other: Token | None) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
+    if child(verb, "auxpass") is not None:
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
     own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
     own += [c for c in verb.rights if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
     if own:

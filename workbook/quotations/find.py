@@ -15,13 +15,14 @@ from workbook.quotations.marks import Quoted, find_quoted
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.settle import settle
-from workbook.quotations.speakers import Cast
+from workbook.quotations.speakers import identify_speakers
 from workbook.schema import QUOTATIONS, require_columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARSED_AT_ONCE = 64
+PRONOUNS = {"her", "him", "it", "me", "them", "us", "you"}
 DIRECT = 0.9  # the share of words in marks from which a quotation is direct
 
 
@@ -98,15 +99,8 @@ def _span_of(passage: Passage, token: Token | None) -> Span | None:
 
 
 def _rows(body: str, marks: list[Quoted], found: list[Quotation]) -> list[dict[str, object]]:
-    cast = Cast(body)
     rows: list[dict[str, object]] = []
-    last: str | None = None
-    for q in found:
-        speaker = None
-        if q.mention is not None:
-            who = q.person or q.mention
-            speaker = cast.resolve(body[slice(*who)], who[0], last)
-        last = speaker or last
+    for q, speaker in zip(found, identify_speakers(body, found), strict=True):
         rows.append(
             {
                 "kind": kind_of(body, marks, q),
@@ -116,13 +110,22 @@ def _rows(body: str, marks: list[Quoted], found: list[Quotation]) -> list[dict[s
                 "parts": [{"start": start, "end": end} for start, end in q.parts],
                 **_columns(body, "cue", q.cue),
                 **_columns(body, "mention", q.mention),
-                "speaker": speaker,
-                "role": None,
-                "told_to": None if q.told is None else body[slice(*q.told)],
-                "reported_by": None,
+                "speaker": speaker.name,
+                "role": speaker.role,
+                "told_to": _named(body, q.told),
+                "reported_by": _named(body, q.relay),
             }
         )
     return rows
+
+
+def _named(body: str, span: Span | None) -> str | None:
+    """The words of a span without their article; null for a pronoun."""
+    if span is None:
+        return None
+    text = body[slice(*span)]
+    bare = text.removeprefix("the ").removeprefix("The ")
+    return bare if bare.lower() not in PRONOUNS else None
 
 
 def _columns(body: str, name: str, span: Span | None) -> dict[str, object]:

@@ -17,7 +17,7 @@ class Quotation:
     mention: Span | None = None
     person: Span | None = None  # whom a relative pronoun stands for, else the mention
     told: Span | None = None
-    role: Span | None = None
+    relay: Span | None = None  # the outlet that passes it on
     is_turn: bool = False  # a labelled turn of a transcript: direct speech without marks
 
     @property

@@ -10,11 +10,14 @@ from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
 from workbook.quotations.layout import find_turns, signed
 from workbook.quotations.marks import Quoted
+from workbook.quotations.names import is_outlet
 from workbook.quotations.passages import n_words, stands_alone
 from workbook.quotations.quotation import Quotation
 
 # Shorter words in marks that nobody introduces are rather a term or a title.
 SHORTEST_UNATTRIBUTED = 5
+# The share of an outlet's report that the words of the person quoted in it must fill.
+RELAYED = 0.5
 
 
 def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
@@ -23,6 +26,7 @@ def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quota
     marks = [m for m in marks if not any(turn.meets(m.start, m.end) for turn in turns)]
     spoken = [_snap(q, marks) for q in found if q.parts]
     spoken = [q for q in spoken if not any(turn.meets(q.start, q.end) for turn in turns)]
+    spoken = _relayed(body, spoken)
     return _outer([*_with_unintroduced(body, marks, _outer(spoken)), *turns])
 
 
@@ -39,6 +43,27 @@ def _snap(quotation: Quotation, marks: list[Quoted]) -> Quotation:
         else:
             parts.append((start, end))
     return replace(quotation, parts=tuple(parts))
+
+
+def _relayed(body: str, found: list[Quotation]) -> list[Quotation]:
+    """Where an outlet reports what somebody said, keep what was said and note the outlet."""
+    kept: list[Quotation] = []
+    relays: dict[Quotation, Span] = {}
+    for outer in found:
+        if outer.mention is None or not is_outlet(body[slice(*outer.mention)]):
+            continue
+        inner = [q for q in found if q is not outer and _fills(q, outer)]
+        relays |= {q: outer.mention for q in inner}
+        if inner:
+            kept.append(outer)
+    return [replace(q, relay=relays.get(q)) for q in found if q not in kept]
+
+
+def _fills(inner: Quotation, outer: Quotation) -> bool:
+    """Whether the outer quotation is little more than the inner one with its cue."""
+    if inner.cue is None or inner.mention is None or not outer.meets(*inner.cue):
+        return False
+    return outer.meets(inner.start, inner.end) and inner.length >= RELAYED * outer.length
 
 
 def _outer(found: Iterable[Quotation]) -> list[Quotation]:

@@ -3,133 +3,188 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workbook.quotations.extent import Span
 from workbook.quotations.lexicon import words
+from workbook.quotations.names import Name, find_names, fullest_names, is_personal
+from workbook.quotations.quotation import Quotation
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
-
-PRONOUNS = {
-    "he": "m", "she": "f", "him": "m", "her": "f", "they": "", "them": "", "i": "", "we": "", "you": "", "who": "", "one": "",
-}  # fmt: skip
+_DEFINITE = re.compile(r"^(?:the|this|that)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|on|with|to|by)\b")
+# 'Name, a professor of law at X, said' -> the words between the commas.
+_APPOSITION = r"\s*,\s+(?P<role>(?:the |a |an )?[^,.;:\"“”\n]{3,150}?)(?=[,.;]|\s+(?:told|said|says)\b)"
+_NO_ROLE = re.compile(
+    r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to|is|was|has|had"
+    r"|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing)\b|^\d+$",
+    re.IGNORECASE,
+)
+_SINGULAR_PRONOUNS = {"he", "she"}
+_PRONOUNS = {"i", "we", "you", "they", "it", "who", "that", "which", "one", "him", "her", "them", "this", "these"}
 
 
 @dataclass(frozen=True)
-class Name:
-    """A run of capitalised words in a body, titles taken off."""
+class Speaker:
+    """Who speaks, and the role that the article gives."""
 
-    text: str
-    start: int
-    end: int
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Its words."""
-        return tuple(self.text.split())
-
-
-def find_names(body: str) -> list[Name]:
-    """Every run of capitalised words of a body, without leading titles and sentence openers.
-
-    >>> [name.text for name in find_names("But Mr. Herman Van Rompuy met Cui Heng.")]
-    ['Herman Van Rompuy', 'Cui Heng']
-    """
-    common = set(re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][\w’'-]*", body))
-    names = []
-    for run in _runs(body):
-        run = _without_openers(body, run, common)
-        if run:
-            start, end = run[0].start(), run[-1].end()
-            text = _POSSESSIVE.sub("", body[start:end]).rstrip(".")
-            names.append(Name(re.sub(r"\s+", " ", text), start, start + len(text)))
-    return names
-
-
-def _runs(body: str) -> Iterator[list[re.Match[str]]]:
-    """Runs of capitalised words with one blank between them; particles may stand inside."""
-    run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(body):
-        joined = bool(run) and body[run[-1].end() : token.start()] in {" ", "\u00a0"}
-        if joined and (_POSSESSIVE.search(run[-1][0]) or (run[-1][0].endswith(".") and not _is_short(run[-1][0]))):
-            joined = False
-        if run and not joined:
-            yield _trimmed(run)
-            run = []
-        if token[0][0].isupper() or (run and token[0] in words("particles")):
-            run.append(token)
-        elif run:
-            yield _trimmed(run)
-            run = []
-    if run:
-        yield _trimmed(run)
-
-
-def _is_short(word: str) -> bool:
-    return len(word) <= 2 or word in words("titles")
-
-
-def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
-    """A run without particles at its end."""
-    while run and not run[-1][0][0].isupper():
-        run = run[:-1]
-    return run
-
-
-def _without_openers(
-    body: str, run: list[re.Match[str]], common: set[str]
-) -> list[re.Match[str]]:
-    """A run without titles, and without the common word that opens a sentence."""
-    before = body[: run[0].start()].rstrip()[-1:] if run else ""
-    if run and before in {"", ".", "?", "!", ":", '"', "“", "‘", "”"} and run[0][0].lower() in common:
-        run = run[1:]
-    while run and (run[0][0] in words("titles") or run[0][0] in {"The", "A", "An", "But", "And", "In"}):
-        run = run[1:]
-    return run
+    name: str | None
+    role: str | None = None
 
 
 class Cast:
-    """The names of one article and who was last spoken of."""
+    """The names of one article: looks up who is meant, keeping track of who spoke last."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, found: list[Quotation]) -> None:
         self.body = body
         self.names = find_names(body)
-        self.full = _full_names(self.names)
+        self.starts = [name.start for name in self.names]
+        self.full = fullest_names(self.names)
+        self.found = found
+        self.roles: dict[str, str] = {}
 
-    def resolve(self, mention: str, start: int, last: str | None) -> str | None:
-        """The speaker behind a mention at this place."""
-        key = mention.strip()
-        if key.lower() in PRONOUNS:
-            return self._pronoun(start, last) if key.lower() in {"he", "she"} else None
-        name = self.name_in(start, start + len(mention))
-        if name:
+    def identify(self) -> list[Speaker]:
+        """The speaker of each quotation, in the order given."""
+        speakers: list[str | None] = []
+        for number, q in enumerate(self.found):
+            name = self._name(number, q, speakers)
+            speakers.append(name)
+            if name is not None and name not in self.roles:
+                role = self._role(q, name)
+                if role is not None:
+                    self.roles[name] = role
+        return [Speaker(name, self.roles.get(name or "")) for name in speakers]
+
+    def _name(self, number: int, q: Quotation, before: list[str | None]) -> str | None:
+        """The name behind the mention of one quotation."""
+        who = q.person or q.mention
+        if who is None:
+            return self._of_sentence_before(number, q, before)
+        key = _POSSESSIVE.sub("", self.body[slice(*who)].strip())
+        if key.lower() in _SINGULAR_PRONOUNS:
+            return self._of_pronoun(key.lower(), q, before)
+        if key.lower() in _PRONOUNS:
+            return None
+        name = self._head_name(who)
+        if name is not None:
             return self.fullest(name)
-        return _ARTICLE.sub("", _POSSESSIVE.sub("", key)) or None
+        noun = key.split()[-1].lower() if key else ""
+        if noun in words("persons") and _DEFINITE.match(key):
+            return self._by_role(noun, before)
+        return self._organisation(key)
 
-    def name_in(self, start: int, end: int) -> str | None:
-        """The last name inside a span whose words are a name, not a phrase around one."""
-        inside = [n for n in self.names if n.start >= start and n.end <= end]
+    def _head_name(self, who: Span) -> Name | None:
+        """The name that a mention is, if it is one and not a phrase around one."""
+        inside = self._names_between(*who)
         if not inside:
             return None
-        last = inside[-1]
-        rest = self.body[last.end : end].strip(" ,.)’'s")
-        return last.text if not rest else None
+        first, last = inside[0], inside[-1]
+        behind = self.body[last.end : who[1]].strip(" ,.)’'s")
+        before = self.body[who[0] : last.start]
+        if not behind and not _PREPOSITION.search(before):
+            return last
+        return first if len(first.parts) > 1 and first.is_person and not _PREPOSITION.search(self.body[who[0] : first.start]) else None
 
-    def fullest(self, name: str) -> str | None:
-        """The one fuller name of the article that this may be short for; null if there are several."""
-        parts = set(name.split())
-        fuller = [full for full in self.full if parts < set(full.split())]
+    def _names_between(self, start: int, end: int) -> list[Name]:
+        """The names that begin and end inside a span."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
+
+    def fullest(self, name: Name | str) -> str | None:
+        """The one fuller name that this may be short for; null if there are several."""
+        text = name if isinstance(name, str) else name.text
+        parts = text.split()
+        if text.isupper() and text not in self.full:
+            fuller = [f for f in self.full if f.split()[-1].upper() == text]
+            return fuller[0] if len(fuller) == 1 else text
+        fuller = [f for f in self.full if f != text and set(parts) < set(f.split())]
+        by_last = [f for f in fuller if f.split()[-1] == parts[-1] and is_personal(f)]
+        fuller = by_last or [f for f in fuller if f.split()[0] == parts[0]]
+        if len(fuller) > 1 and isinstance(name, Name) and name.pronoun:
+            fuller = [f for f in fuller if self._pronoun_of(f) in {name.pronoun}]
         if not fuller:
-            return name
+            return text if not by_last else None
         return fuller[0] if len(fuller) == 1 else None
 
-    def _pronoun(self, start: int, last: str | None) -> str | None:
-        return last
+    def _pronoun_of(self, full: str) -> str | None:
+        """The pronoun that titles before a full name tell, if any."""
+        return next((n.pronoun for n in self.names if n.text == full and n.pronoun), None)
+
+    def _of_pronoun(self, pronoun: str, q: Quotation, before: list[str | None]) -> str | None:
+        """Who "he" or "she" is: the last person to speak, or the one person named since."""
+        start = (q.mention or q.parts[0])[0]
+        last = next((i for i in reversed(range(len(before))) if self._is_near(i, q)), None)
+        since = self._paragraph_before(start)
+        if last is not None:
+            mention = self.found[last].mention
+            since = max(since, mention[1] if mention else self.found[last].end)
+        named = {
+            full
+            for name in self._names_between(since, start)
+            if name.is_person and not self._is_quoted(name) and (full := self.fullest(name)) and " " in full
+        }
+        named |= {before[last]} if last is not None and not named and before[last] else set()
+        named = {n for n in named if n and is_personal(n) and self._pronoun_of(n) in {None, pronoun}}
+        return named.pop() if len(named) == 1 else None
+
+    def _is_near(self, i: int, q: Quotation) -> bool:
+        """Whether an earlier quotation stands in the same or the two paragraphs before."""
+        return q.paragraph - self.found[i].paragraph <= 2
+
+    def _paragraph_before(self, position: int) -> int:
+        """Where the paragraph before that of a position begins."""
+        this = self.body.rfind("\n", 0, position)
+        before = self.body.rfind("\n", 0, len(self.body[:this].rstrip())) if this > 0 else -1
+        return max(before, 0)
+
+    def _is_quoted(self, name: Name) -> bool:
+        return any(q.meets(name.start, name.end) for q in self.found)
+
+    def _of_sentence_before(self, number: int, q: Quotation, before: list[str | None]) -> str | None:
+        """Who goes on speaking where nobody is named: the speaker just before in the same paragraph."""
+        if number and self.found[number - 1].paragraph == q.paragraph:
+            gap = self.body[self.found[number - 1].end : q.start]
+            if len(gap) < 60:
+                return before[number - 1]
+        return None
+
+    def _by_role(self, noun: str, before: list[str | None]) -> str | None:
+        """The one person whose role has this noun, or the only person who has spoken."""
+        fitting = {n for n, role in self.roles.items() if noun in role.lower().split()}
+        if not fitting:
+            fitting = {n for n in before if n and " " in n and is_personal(n)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _organisation(self, key: str) -> str | None:
+        """A phrase as it stands; "the ministry" is the one ministry that the article names."""
+        bare = _ARTICLE.sub("", key)
+        if _DEFINITE.match(key) and " " not in bare:
+            fuller = [f for f in self.full if f.split()[-1].lower() == bare.lower()]
+            if len(fuller) == 1:
+                return fuller[0]
+        return bare or None
+
+    def _role(self, q: Quotation, name: str) -> str | None:
+        """The role that stands before or behind the name where it is first given in full."""
+        if q.mention is not None:
+            inside = [n for n in self._names_between(*q.mention) if n.text.split()[-1] in name.split()]
+            before = self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else ""
+            before = _ARTICLE.sub("", before)
+            if len(before.split()) > 1 or (before and before.islower()):
+                return before
+        return next(self._roles_behind(name), None)
+
+    def _roles_behind(self, name: str) -> Iterator[str]:
+        """What stands between commas behind each full mention of a name."""
+        for found in re.finditer(re.escape(name) + _APPOSITION, self.body):
+            role = found["role"].strip()
+            if not _NO_ROLE.match(role) and not role[0].isdigit():
+                yield role
 
 
-def _full_names(names: list[Name]) -> list[str]:
-    """The distinct names of two to five words, a longer form standing for its shorter ones."""
-    found = list(dict.fromkeys(n.text for n in names if 2 <= len(n.parts) <= 5))
-    return [n for n in found if not any(set(n.split()) < set(m.split()) for m in found)]
+def identify_speakers(body: str, found: list[Quotation]) -> list[Speaker]:
+    """The speaker of each quotation of a body."""
+    return Cast(body, [replace(q) for q in found]).identify()
