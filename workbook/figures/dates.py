@@ -20,6 +20,7 @@ class Dated(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    quarter: int | None = None
 
 
 @cache
@@ -33,7 +34,7 @@ def read_date(tokens: list[Token], place: int) -> Dated | None:
 
     >>> from workbook.figures.tokens import tokenise
     >>> read_date(tokenise("May 25 in 1913"), 0)
-    Dated(first=0, end=4, year=1913, month=5, day=25)
+    Dated(first=0, end=4, year=1913, month=5, day=25, quarter=None)
     """
     token = tokens[place]
     if token.is_number:
@@ -100,7 +101,7 @@ def _read_quarter(tokens: list[Token], place: int) -> Dated | None:
     else:
         return None
     year, end = _year_after(tokens, after)
-    return Dated(place, end, year, 3 * quarter - 2) if quarter and year else None
+    return Dated(place, end, year, 3 * quarter - 2, None, quarter) if quarter and year else None
 
 
 def _day(tokens: list[Token], place: int) -> int | None:

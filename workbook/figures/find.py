@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from workbook.figures.cues import find_changes
-from workbook.figures.dates import settle
+from workbook.figures.dating import date_figures
 from workbook.figures.elided import share_units
 from workbook.figures.figure import Figure
 from workbook.figures.grammar import read_figures
@@ -20,15 +20,70 @@ from workbook.language import parse, sentence_spans
 from workbook.schema import FIGURES, require_columns
 
 
+# A longer "sentence" is a table or a list; it is read by the number grammar alone.
+_LONGEST_PARSED = 2000
+
+
 def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
-    """Find the quantities that articles report."""
+    """Find the quantities that articles report, each with its place in the text.
+
+    Numbers, units, bounds, ranges and dates come from one number grammar; counted nouns, subjects
+    and directions from the spaCy parse of the sentences that have figures. Numbers in names
+    ("Unit 12", "Stoxx 50"), clock times and scores are no figures. Each article is read by
+    itself, so that the rows do not depend on what else is in the frame.
+
+    Parameters
+    ----------
+    articles
+        `article_id` and `body`; where `published` is there too, it settles dates that are
+        printed without a year (the one nearest to it).
+
+    Returns
+    -------
+    pl.DataFrame
+        One row per figure, articles in their order, figures by `start`, not overlapping:
+
+        - `article_id`, `figure` (from 0 in each article)
+        - `text`, `start`, `end`: number with bound words, unit or noun; `body[start:end] == text`
+        - `value`, `high`: the number in full units ("3.5 million" is 3500000.0) and the upper end
+          of a range, else null; "dozens", "hundreds of" are ranges of one power of ten; `value`
+          is null for a date
+        - `unit`: in the singular (`percent`, `US dollar`, `meter`, `year`), for a counted thing
+          its noun, `person` for people, `fraction` for "a third of"; null where none is printed.
+          A bare $ is read as US dollars, a bare yen mark as yen
+        - `kind`: `money`, `percent` (also points and fractions), `count`, `measure`, `duration`,
+          `age`, `rate` (km/h, parts per million), `ordinal`, `year`, `date`
+        - `bound`: `=`, `~`, `<`, `>`, `<=`, `>=` from words like "about", "nearly", "at least"
+        - `change`: `up` or `down` where the figure measures a movement, else null
+        - `subject`: what is counted or measured, in the article's words; null when unknown
+        - `per`: what a rate is counted by ("a month", "per barrel"), else null
+        - `as_of`: the nearest date of the sentence, ISO 8601 (2018, 2024-Q3, 1939/1945), else null
+        - `date`: for kind `date`, its day; the first day of a month or quarter; null while the
+          year is unknown
+
+    Raises
+    ------
+    WorkbookError
+        If the frame lacks `article_id` or `body`.
+
+    Examples
+    --------
+    >>> body = "More than 40 ships paid about $1.2 million."
+    >>> articles = pl.DataFrame({"article_id": ["a"], "body": [body]})
+    >>> find_figures(articles).select("text", "value", "unit", "bound").rows()
+    [('More than 40 ships', 40.0, 'ship', '>'), ('about $1.2 million', 1200000.0, 'US dollar', '~')]
+    """
     require_columns(articles, "article_id", "body")
-    published = articles["published"] if "published" in articles.columns else None
-    rows: list[dict[str, object]] = []
-    for index, (key, body) in enumerate(articles.select("article_id", "body").iter_rows()):
-        day = published[index] if published is not None else None
-        for order, row in enumerate(_rows(body or "", day)):
-            rows.append({"article_id": key, "figure": order, **row})
+    published = (
+        articles["published"].cast(pl.Date, strict=False).to_list()
+        if "published" in articles.columns
+        else [None] * articles.height
+    )
+    rows = [
+        {"article_id": key, "figure": order, **row}
+        for key, body, day in zip(articles["article_id"], articles["body"], published, strict=True)
+        for order, row in enumerate(_rows(body or "", day))
+    ]
     return pl.DataFrame(rows, schema=FIGURES)
 
 
@@ -38,11 +93,12 @@ def _rows(body: str, published: date | None) -> Iterator[dict[str, object]]:
         for start, end in sentence_spans(body)
         if (figures := read_figures(tokens := tokenise(body, start, end)))
     ]
-    docs = parse(body[start:end] for start, end, _, _ in found)
-    for (start, _, tokens, figures), doc in zip(found, docs, strict=True):
-        sentence = sentence_of(tokens, doc, start)
-        for figure in _with_context(sentence, figures):
-            yield _row(body, tokens, figure, published)
+    docs = parse(body[start : min(end, start + _LONGEST_PARSED)] for start, end, _, _ in found)
+    for (start, end, tokens, figures), doc in zip(found, docs, strict=True):
+        if end - start <= _LONGEST_PARSED:
+            figures = _with_context(sentence_of(tokens, doc, start), figures)
+        for figure in date_figures(tokens, figures, published):
+            yield _row(body, tokens, figure)
 
 
 def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -50,9 +106,7 @@ def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     return find_changes(sentence, find_subjects(sentence, counted))
 
 
-def _row(
-    body: str, tokens: list[Token], figure: Figure, published: date | None
-) -> dict[str, object]:
+def _row(body: str, tokens: list[Token], figure: Figure) -> dict[str, object]:
     start, end = tokens[figure.start].start, tokens[figure.end - 1].end
     return {
         "text": body[start:end],
@@ -67,5 +121,5 @@ def _row(
         "subject": figure.subject,
         "per": figure.per,
         "as_of": figure.as_of,
-        "date": settle(figure.dated, published) if figure.dated else None,
+        "date": figure.date,
     }

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _NOMINAL = ("NOUN", "PROPN")
 _OPENERS = ("DT", "PRP$", "PDT", "CD", ",", "HYPH", "RB", "CC", "-LRB-", ":", "``", "$", "IN")
-_LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod")
-_LEFT += ("punct", "case", "det")
+_LEFT = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod"}
+    | {"punct", "case", "det"}
+)
 _RELATIVES = ("that", "which", "who", "whose", "where")
 
 
