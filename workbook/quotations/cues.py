@@ -152,27 +152,15 @@ def _author(noun: Token) -> Token | None:
     return None
 
 
-def _first_named(preposition: Token) -> Token | None:
-    """The object of "according to", or what stands before the first comma where the parse runs on."""
-    who = child(preposition, "pobj")
-    if who is None:
-        return None
-    comma = next((t.i for t in who.doc[preposition.i + 1 : who.i] if t.text == ","), None)
-    return who.doc[comma - 1] if comma is not None and comma > preposition.i + 1 else who
-
-
 def _according_to(token: Token, folded: list[Span], hidden: set[int]) -> list[Attribution]:
-    """The attribution by "according to": the rest of its sentence."""
-    doc = token.doc
-    if token.lower_ != "according" or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    """The attribution by "according to" or "per": the rest of its sentence."""
+    preposition = _names_source(token)
+    who = _first_named(preposition) if preposition is not None else None
+    if preposition is None or who is None:
         return []
-    preposition = doc[token.i + 1]
-    who = _first_named(preposition)
-    if who is None:
-        return []
-    last = who.right_edge.i
+    doc, last = token.doc, who.right_edge.i
     if token.i <= 1:
-        comma = next((t.i for t in doc[last:] if t.text == ","), last)
+        comma = next((t.i for t in doc[who.i :] if t.text == "," and not _still_source(t)), last)
         content = [t for t in doc if t.i > comma]
     else:
         content = from_opening(doc, token.i)
@@ -183,3 +171,32 @@ def _according_to(token: Token, folded: list[Span], hidden: set[int]) -> list[At
     cue = (token.idx, preposition.idx + len(preposition))
     reported = spans(t for t in content if t.i not in hidden)
     return [Attribution(cue, who, tuple(reported), quotes)]
+
+
+def _names_source(token: Token) -> Token | None:
+    """The preposition of "according to X" and ", per X"."""
+    doc = token.doc
+    if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+        return doc[token.i + 1]
+    after_comma = token.i == 0 or doc[token.i - 1].text == ","
+    thing = child(token, "pobj") if token.lower_ == "per" and after_comma else None
+    return token if thing is not None and thing.pos_ in {"PROPN", "NOUN"} and thing.tag_ != "NN" else None
+
+
+def _first_named(preposition: Token) -> Token | None:
+    """The object of "according to", or what stands before the first comma where the parse runs on."""
+    who = child(preposition, "pobj")
+    if who is None:
+        return None
+    comma = next((t.i for t in who.doc[preposition.i + 1 : who.i] if t.text == ","), None)
+    return who.doc[comma - 1] if comma is not None and comma > preposition.i + 1 else who
+
+
+def _still_source(comma: Token) -> bool:
+    """Whether what follows a comma still tells of the source: ", citing records", ", a lawyer"."""
+    doc, i = comma.doc, comma.i + 1
+    if i >= len(doc):
+        return False
+    following = doc[i]
+    role = following.lower_ in {"a", "an"} and following.head.dep_ == "appos"
+    return following.lower_ in {"citing", "quoting", "who", "which"} or role

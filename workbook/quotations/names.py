@@ -111,12 +111,16 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
 def _without_openers(
     body: str, run: list[re.Match[str]], common: set[str]
 ) -> list[re.Match[str]]:
-    """A run without titles, and without the common word that opens a sentence."""
+    """A run without titles and what stands before them, and without a word that opens a sentence."""
     before = body[: run[0].start()].rstrip(" ")[-1:] if run else ""
     opens = before in _SENTENCE_END or before == "\n"
     if opens and len(run) > 1 and run[0][0].lower() in common and run[0][0] not in words("titles"):
         run = run[1:]
-    while run and (run[0][0] in words("titles") or run[0][0] in _OPENERS):
+    titles = [i for i, token in enumerate(run[:-1]) if token[0] in words("titles")]
+    run = run[titles[-1] + 1 :] if titles else run
+    while run and (run[0][0] in _OPENERS or run[0][0] in words("titles")):
+        run = run[1:]
+    if len(run) > 2 and run[0][0] in words("qualifiers") and is_personal(" ".join(t[0] for t in run[1:])):
         run = run[1:]
     return run
 

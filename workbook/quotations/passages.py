@@ -129,8 +129,10 @@ def _fold(body: str, span: tuple[int, int], inside: list[Quoted]) -> tuple[str, 
         if quoted.start > position:
             pieces.append(Piece(len(text), len(text) + quoted.start - position, position, quoted.start))
             text += body[position : quoted.start]
+        if body[quoted.end : quoted.end + 1].isalnum():
+            stand_in += " "  # '..."told the Post'
         if len(stand_in) == quoted.end - quoted.start:
-            stand_in = stand_in.replace(STAND_IN, "we did")
+            stand_in += " "  # a folded piece is known by its other length
         pieces.append(Piece(len(text), len(text) + len(stand_in), quoted.start, quoted.end))
         text += stand_in
         position = quoted.end
@@ -176,6 +178,17 @@ def last_mark(body: str, quoted: Quoted) -> str:
 def n_words(text: str) -> int:
     """The number of words of a text."""
     return len(_WORDS.findall(text))
+
+
+def is_title(words: str) -> bool:
+    """Whether words in marks look like the name of a work or an event.
+
+    >>> is_title("Peace and Prosperity: A Forum"), is_title("Peace is what we want.")
+    (True, False)
+    """
+    found = [word for word in _WORDS.findall(words) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in found)
+    return len(found) > 1 and words[-1] not in "?!" and capitals >= 0.8 * len(found)
 
 
 def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:

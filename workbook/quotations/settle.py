@@ -11,7 +11,7 @@ from workbook.quotations.extent import Span
 from workbook.quotations.layout import find_turns, signed
 from workbook.quotations.marks import Quoted
 from workbook.quotations.names import is_outlet
-from workbook.quotations.passages import n_words, stands_alone
+from workbook.quotations.passages import inner_text, is_title, n_words, stands_alone
 from workbook.quotations.quotation import Quotation
 
 # Shorter words in marks that nobody introduces are rather a term or a title.
@@ -114,4 +114,5 @@ def _with_unintroduced(
 
 def _is_said(body: str, mark: Quoted, paragraph: Span) -> bool:
     """Whether words in marks are somebody's sentence rather than a term or a title."""
-    return stands_alone(body, mark, paragraph) and n_words(body[mark.start : mark.end]) > 2
+    inner = inner_text(body, mark)
+    return stands_alone(body, mark, paragraph) and n_words(inner) > 2 and not is_title(inner)

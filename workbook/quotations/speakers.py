@@ -43,8 +43,19 @@ class Cast:
         self.names = find_names(body)
         self.starts = [name.start for name in self.names]
         self.full = fullest_names(self.names)
+        self.people = self._known_people()
         self.found = found
         self.roles: dict[str, str] = {}
+
+    def _known_people(self) -> set[str]:
+        """The full names that titles or a part used alone show to be people's."""
+        alone = {n.text for n in self.names if len(n.parts) == 1}
+        titled = {n.text for n in self.names if n.pronoun}
+        return {
+            full
+            for full in self.full
+            if is_personal(full) and (full in titled or alone & {full.split()[0], full.split()[-1]})
+        }
 
     def identify(self) -> list[Speaker]:
         """The speaker of each quotation, in the order given."""
@@ -52,7 +63,9 @@ class Cast:
         for number, q in enumerate(self.found):
             name = self._name(number, q, speakers)
             speakers.append(name)
-            if name is not None and name not in self.roles:
+            if name is not None and " " in name and is_personal(name):
+                self.people.add(name)
+            if name in self.people and name not in self.roles:
                 role = self._role(q, name)
                 if role is not None:
                     self.roles[name] = role
@@ -121,13 +134,14 @@ class Cast:
         if last is not None:
             mention = self.found[last].mention
             since = max(since, mention[1] if mention else self.found[last].end)
-        named = {
+        named: set[str | None] = {
             full
             for name in self._names_between(since, start)
-            if name.is_person and not self._is_quoted(name) and (full := self.fullest(name)) and " " in full
+            if not self._is_quoted(name) and (full := self.fullest(name)) in self.people
         }
-        named |= {before[last]} if last is not None and not named and before[last] else set()
-        named = {n for n in named if n and is_personal(n) and self._pronoun_of(n) in {None, pronoun}}
+        if last is not None and not named:
+            named = {before[last]}
+        named = {n for n in named if n in self.people and self._pronoun_of(n) in {None, pronoun}}
         return named.pop() if len(named) == 1 else None
 
     def _is_near(self, i: int, q: Quotation) -> bool:
@@ -153,9 +167,9 @@ class Cast:
 
     def _by_role(self, noun: str, before: list[str | None]) -> str | None:
         """The one person whose role has this noun, or the only person who has spoken."""
-        fitting = {n for n, role in self.roles.items() if noun in role.lower().split()}
+        fitting: set[str | None] = {n for n, role in self.roles.items() if noun in role.lower().split()}
         if not fitting:
-            fitting = {n for n in before if n and " " in n and is_personal(n)}
+            fitting = {n for n in before if n in self.people}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _organisation(self, key: str) -> str | None:
