@@ -35,15 +35,14 @@ class Corpus:
 
     def __repr__(self) -> str:
         words = self.articles["n_words"].sum()
-        days = self.articles["published_from"].drop_nulls()
-        last = self.articles["published_to"].max()
-        period = f", {days.min()!s} to {last!s}" if len(days) else ""
-        problems = self.files["problem"].count()
-        odd = f"; {problems} with a problem, see .files" if problems else ""
-        n_files = f"{self.files.height} file" + ("s" if self.files.height != 1 else "")
-        return (
-            f"Corpus({self.articles.height} articles, {words:,} words{period}, from {n_files}{odd})"
-        )
+        days = self.articles.select(
+            first=pl.col("published_from").min(), last=pl.col("published_to").max()
+        ).row(0)
+        period = f", {days[0]} to {days[1]}" if days[0] else ""
+        files = f"{self.files.height} file{'s' if self.files.height != 1 else ''}"
+        notes = self.files["problem"].count()
+        see = f"; {notes} with a note in .files" if notes else ""
+        return f"Corpus({self.articles.height} articles, {words:,} words{period}, {files}{see})"
 
 
 def load_corpus(

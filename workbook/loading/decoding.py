@@ -29,7 +29,7 @@ class Decoded:
 
     text: str
     encoding: str
-    problem: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:
@@ -55,7 +55,7 @@ def _decode_known(data: bytes, encoding: str) -> Decoded:
     if lost <= 0:
         return Decoded(text, encoding)
     problem = f"{lost} places are not valid {encoding} and read \ufffd; save the file as UTF-8"
-    return Decoded(text, encoding, problem)
+    return Decoded(text, encoding, (problem,))
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -76,7 +76,7 @@ def _decode_western(data: bytes, error: UnicodeDecodeError) -> Decoded:
         f"byte {error.start:,} (0x{data[error.start]:02x}) is not UTF-8: read as {encoding}; "
         "if letters look wrong, save the file as UTF-8"
     )
-    return Decoded(text, encoding, problem)
+    return Decoded(text, encoding, (problem,))
 
 
 def clean(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 TEXT, HEADING, BOILERPLATE = "text", "heading", "boilerplate"
@@ -52,12 +52,23 @@ class Draft:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gave: its articles, its encoding and what was wrong with it."""
+    """What one file gave: articles, encoding, what was odd, whether anything was left out."""
 
     drafts: Sequence[Draft] = ()
     encoding: str | None = None
     problems: Sequence[str] = ()
-    failed: bool = False
+    incomplete: bool = False
+
+    @property
+    def status(self) -> str:
+        """`read`, `partly read` or `skipped`, as in the files frame."""
+        if not self.drafts:
+            return "skipped"
+        return "partly read" if self.incomplete else "read"
+
+    def failed(self, problem: str) -> Reading:
+        """The same without articles, with the reason."""
+        return replace(self, drafts=(), problems=[*self.problems, problem])
 
 
 Columns = Mapping[str, str]

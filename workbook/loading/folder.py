@@ -23,13 +23,6 @@ class FileReading:
     format: str | None
     reading: Reading
 
-    @property
-    def status(self) -> str:
-        """`read`, `partly read` or `skipped`, as in the files frame."""
-        if self.reading.failed:
-            return "skipped"
-        return "partly read" if self.reading.problems else "read"
-
 
 def list_files(path: Path) -> list[tuple[str, Path]]:
     """Every file below a path with its name from there, sorted; hidden ones are left out."""
@@ -77,10 +70,10 @@ def read_file(source: str, path: Path, columns: Columns) -> FileReading:
     if known is None:
         return _skip(source, f"unknown format; save it as one of: {known_endings()}")
     reading = known.read(data, columns)
-    if not reading.drafts and not reading.failed:
-        reading = Reading((), reading.encoding, [*reading.problems, "no text in it"], failed=True)
+    if not reading.drafts and not reading.problems:
+        reading = reading.failed("no text in it")
     return FileReading(source, known.name, reading)
 
 
 def _skip(source: str, problem: str) -> FileReading:
-    return FileReading(source, None, Reading(problems=[problem], failed=True))
+    return FileReading(source, None, Reading().failed(problem))

@@ -126,7 +126,7 @@ def files_frame(readings: Sequence[FileReading]) -> pl.DataFrame:
             file.format,
             file.reading.encoding,
             len(file.reading.drafts),
-            file.status,
+            file.reading.status,
             "; ".join(file.reading.problems) or None,
         )
         for file in readings

@@ -24,10 +24,10 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 # Points for and against, set by hand: a line of five words between paragraphs passes by itself,
 # a question or quotation only with words that the next lines take up, a short one over a byline.
 SHAPED, OVERLAP = 0.5, 2.0
-SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.0, -1.5, -2.0, -1.0
+SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.0, -2.5, -2.0, -1.0
 HEADER, CARRIED_ON = 3.0, -1.0
-# Another question as near as this makes an interview of it.
-INTERVIEW, NEAR = -1.5, 6
+# Two more questions as near as this make an interview of it.
+INTERVIEW, NEAR = -1.5, 8
 
 
 def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
@@ -90,10 +90,7 @@ def _follows_end(before: str) -> bool:
 
 
 def _is_interview(lines: Sequence[Line], place: int) -> bool:
-    """Whether another short question stands near."""
+    """Whether two more short questions stand near."""
     around = [*range(max(0, place - NEAR), place), *range(place + 1, place + 1 + NEAR)]
-    return any(
-        is_question(lines[i].text) and is_headline_shaped(lines[i].text)
-        for i in around
-        if i < len(lines)
-    )
+    texts = [lines[i].text for i in around if i < len(lines)]
+    return sum(is_question(text) and is_headline_shaped(text) for text in texts) >= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workbook.loading.decoding import decode
 from workbook.loading.drafts import Columns, Reading
@@ -16,48 +17,54 @@ LISTS = ("articles", "items", "results", "documents", "docs", "data", "stories",
 def read_json(data: bytes, columns: Columns) -> Reading:
     """Read one JSON value: a list of records, an object that holds one, or one record."""
     decoded = decode(data)
-    problems = [decoded.problem] if decoded.problem else []
+    reading = Reading((), decoded.encoding, decoded.problems)
     try:
         value = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
-        if "\n" in decoded.text.strip() and decoded.text.lstrip().startswith("{"):
+        if decoded.text.lstrip().startswith("{") and "\n" in decoded.text.strip():
             return read_json_lines(data, columns)
-        return Reading((), decoded.encoding, [*problems, f"not valid JSON: {error}"], failed=True)
-    records, odd = _records(value)
-    return read_records(records, columns, Reading((), decoded.encoding, [*problems, *odd]))
+        return reading.failed(f"not valid JSON: {error}")
+    records, left_out = _records(value)
+    return _read(records, [left_out] if left_out else [], columns, reading)
 
 
 def read_json_lines(data: bytes, columns: Columns) -> Reading:
     """Read one record a line; a line that is none is named and left out."""
     decoded = decode(data)
-    problems = [decoded.problem] if decoded.problem else []
     records: list[Record] = []
     bad: list[str] = []
     for number, line in enumerate(decoded.text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            found, _ = _records(json.loads(line))
+            found, left_out = _records(json.loads(line))
         except (ValueError, RecursionError) as error:
-            bad.append(f"line {number} is not valid JSON ({error})")
-            continue
+            found, left_out = [], f"not valid JSON ({error})"
         records += found
-    if bad:
-        more = f" and {len(bad) - 1} more lines" if len(bad) > 1 else ""
-        problems.append(f"{bad[0]}{more}: left out")
-    return read_records(records, columns, Reading((), decoded.encoding, problems))
+        if left_out:
+            bad.append(f"line {number}: {left_out}")
+    more = f", and {len(bad) - 1} more lines" if len(bad) > 1 else ""
+    problems = [f"{bad[0]}{more}: left out"] if bad else []
+    return _read(records, problems, columns, Reading((), decoded.encoding, decoded.problems))
 
 
-def _records(value: object) -> tuple[list[Record], list[str]]:
-    """The records of a JSON value, and how many values of a list were none."""
+def _read(
+    records: list[Record], left_out: list[str], columns: Columns, reading: Reading
+) -> Reading:
+    reading = replace(reading, problems=[*reading.problems, *left_out], incomplete=bool(left_out))
+    return read_records(records, columns, reading)
+
+
+def _records(value: object) -> tuple[list[Record], str | None]:
+    """The records of a JSON value, and which of its values are none."""
     if isinstance(value, Mapping):
         held = next((value[key] for key in LISTS if _is_list_of_records(value.get(key))), None)
         value = [value] if held is None else held
     if not isinstance(value, list):
-        return [], ["no records in it"]
+        return [], f"a {type(value).__name__}, not a record"
     records = [item for item in value if isinstance(item, Mapping)]
     odd = len(value) - len(records)
-    return records, [f"{odd} of {len(value)} values are no records: left out"] if odd else []
+    return records, f"{odd} of {len(value)} values are no records" if odd else None
 
 
 def _is_list_of_records(value: object) -> bool:

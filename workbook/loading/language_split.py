@@ -19,7 +19,7 @@ def split_by_language(texts: Sequence[str]) -> Segments:
 
 
 def language_gain(texts: Sequence[str], starts: Sequence[int]) -> float:
-    """How far the language supports these starts: above 0 it does."""
+    """How far the language supports these starts, on average; above 0 it finds them itself."""
     return gain_of(*_evidence(texts), starts)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from workbook.loading.decoding import clean
 
-# Longest line of a text that counts as wrapped; e-mail, archives and terminals wrap at 65 to 100.
-WRAPPED_WIDTH = 110
+# Longest line of a text that counts as wrapped (e-mail, archives and terminals wrap at 65 to 100),
+# the shortest, and how much of it most lines fill.
+WIDEST, NARROWEST, FILLED = 110, 36, 0.7
 
 _LINE = re.compile("[^\r\n\f\u0085\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\r\n\f\u0085\u2028\u2029]")
@@ -35,7 +36,7 @@ def split_lines(text: str) -> list[Line]:
     r"""The non-blank lines, cleaned, with their places in the text.
 
     >>> [(line.text, line.start, line.gap) for line in split_lines("One\r\n\r\n Two")]
-    [('One', 0, 0), ('Two', 6, 1)]
+    [('One', 0, 0), ('Two', 8, 1)]
     """
     lines: list[Line] = []
     last = 0
@@ -67,10 +68,12 @@ def ends_sentence(text: str) -> bool:
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the line ends come from a fixed width rather than from paragraphs."""
-    if len(lines) < 6 or max(len(line.text) for line in lines) > WRAPPED_WIDTH:
+    width = max((len(line.text) for line in lines), default=0)
+    if len(lines) < 6 or not NARROWEST <= width <= WIDEST:
         return False
     open_ends = sum(not ends_sentence(line.text) for line in lines)
-    return 2 * open_ends > len(lines)
+    full = sum(len(line.text) >= FILLED * width for line in lines)
+    return 2 * min(open_ends, full) > len(lines)
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:

@@ -24,12 +24,15 @@ def read_records(records: Sequence[Record], columns: Columns, reading: Reading) 
         if longest := longest_text(records, rest):
             where["body"] = longest
     if "body" not in where and "title" not in where:
-        problem = no_body(found) if records else "no records in it"
-        return replace(reading, problems=[*reading.problems, problem], failed=True)
+        return reading.failed(no_body(found) if records else "no records in it")
     drafts = [_draft(record, where) for record in records]
     full = [draft for draft in drafts if draft.title or draft.paragraphs]
-    problems = _problems(records, where, drafts)
-    return replace(reading, drafts=full, problems=[*reading.problems, *problems])
+    return replace(
+        reading,
+        drafts=full,
+        problems=[*reading.problems, *_problems(records, where, drafts)],
+        incomplete=reading.incomplete or len(full) < len(drafts),
+    )
 
 
 def _draft(record: Record, where: Mapping[str, str]) -> Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 
 import polars as pl
 
@@ -21,13 +20,13 @@ csv.field_size_limit(2**31 - 1)
 def read_delimited(data: bytes, columns: Columns) -> Reading:
     """Read a delimited table with a header line."""
     decoded = decode(data)
-    problems = [decoded.problem] if decoded.problem else []
-    text = decoded.text.replace("\x00", "")
+    reading = Reading((), decoded.encoding, decoded.problems)
     try:
-        records, odd = _rows(text)
+        records, problems = _rows(decoded.text.replace("\x00", ""))
     except csv.Error as error:
-        return Reading((), decoded.encoding, [*problems, f"not a table: {error}"], failed=True)
-    return read_records(records, columns, Reading((), decoded.encoding, [*problems, *odd]))
+        return reading.failed(f"not a table: {error}")
+    odd = Reading((), decoded.encoding, [*decoded.problems, *problems])
+    return read_records(records, columns, odd)
 
 
 def read_parquet(data: bytes, columns: Columns) -> Reading:
@@ -35,20 +34,8 @@ def read_parquet(data: bytes, columns: Columns) -> Reading:
     try:
         frame = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:
-        return Reading((), None, [f"not readable as Parquet: {_first_line(error)}"], failed=True)
+        return Reading().failed(f"not readable as Parquet: {str(error).splitlines()[0]}")
     return read_records(frame.to_dicts(), columns, Reading())
-
-
-def _rows(text: str) -> tuple[list[Record], list[str]]:
-    """Records by header name, and what was odd: ragged rows are kept as far as they go."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=guess_delimiter(text))
-    header = [name.strip() for name in next(reader, [])]
-    rows = [row for row in reader if any(cell.strip() for cell in row)]
-    ragged = Counter(len(row) != len(header) for row in rows)[True]
-    problems = (
-        [f"{ragged} of {len(rows)} rows have more or fewer cells than the header"] if ragged else []
-    )
-    return [dict(zip(header, row, strict=False)) for row in rows], problems
 
 
 def guess_delimiter(text: str) -> str:
@@ -61,5 +48,16 @@ def guess_delimiter(text: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0]
+def _rows(text: str) -> tuple[list[Record], list[str]]:
+    """Records by header name, and what was odd: ragged rows are kept as far as they go."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=guess_delimiter(text))
+    header = [name.strip() for name in next(reader, [])]
+    rows = [row for row in reader if any(cell.strip() for cell in row)]
+    ragged = [n for n, row in enumerate(rows, start=1) if len(row) != len(header)]
+    problems = []
+    if ragged:
+        problems.append(
+            f"{len(ragged)} of {len(rows)} rows have more or fewer cells than the header, first "
+            f"row {ragged[0]}: read as far as they match; look for a quotation mark left open"
+        )
+    return [dict(zip(header, row, strict=False)) for row in rows], problems

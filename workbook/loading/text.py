@@ -16,7 +16,7 @@ from workbook.loading.drafts import (
     Published,
     Reading,
 )
-from workbook.loading.header import read_header
+from workbook.loading.header import Header, read_header
 from workbook.loading.lines import Line, ends_sentence, split_paragraphs
 from workbook.loading.shapes import (
     is_boilerplate,
@@ -31,8 +31,7 @@ from workbook.loading.titles import TITLED_SHARE, opening, titled_share
 def read_text(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers are called alike
     """Read a text file; `columns` has no meaning here."""
     decoded = decode(data)
-    problems = [decoded.problem] if decoded.problem else []
-    return Reading(read_articles(decoded.text), decoded.encoding, problems)
+    return Reading(read_articles(decoded.text), decoded.encoding, decoded.problems)
 
 
 def read_articles(text: str) -> list[Draft]:
@@ -68,6 +67,8 @@ def _draft(
     title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
     around = _around_title(lines, piece, split.separators, title)
     header = read_header([lines[i].text for i in around])
+    if header.n_lines == len(around):  # an article is never byline and date alone
+        header = Header()
     taken = {title, *around[: header.n_lines]}
     paragraphs = _paragraphs(lines, [i for i in piece if i not in taken], split.separators)
     place, published = _dateline(paragraphs)
@@ -100,7 +101,7 @@ def _paragraphs(
     lines: Sequence[Line], kept: Sequence[int], separators: frozenset[int]
 ) -> tuple[Paragraph, ...]:
     texts = [lines[i].text for i in kept]
-    followers = [*texts[1:], ""]
+    followers = [*texts, ""][1:]
     return tuple(
         Paragraph(text, BOILERPLATE if i in separators else _kind(text, follower))
         for i, text, follower in zip(kept, texts, followers, strict=True)

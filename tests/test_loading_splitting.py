@@ -1,0 +1,219 @@
+"""Where articles begin: separator lines, blank lines, headlines, language."""
+
+import pytest
+
+from workbook.loading.cohesion import find_segments
+from workbook.loading.headlines import find_headlines
+from workbook.loading.layout import separator_kind
+from workbook.loading.lines import split_paragraphs
+from workbook.loading.text import read_articles
+
+STORM = [
+    "The harbour of Port Elm closed on Monday after waves broke the north wall, the port said.",
+    "Waves of six metres went over the wall before dawn and filled the fish market with sand.",
+    '"The wall was old and nobody mended it," said Ana Ruiz, the harbour master of Port Elm.',
+    "Fishing boats from the harbour must use the river until the wall is mended, Ruiz said.",
+]
+SCHOOL = [
+    "A school in Hill Street will teach chess to all of its pupils, teachers said on Friday.",
+    "The pupils will play chess for an hour a week, and parents may come to watch the games.",
+    "Chess makes pupils patient, said Omar Lind, who runs the school and plays chess himself.",
+    "Parents gave the school forty boards, and Lind bought clocks for the games, he said.",
+]
+BREAD = [
+    "Bakers raised the price of bread by a tenth on Tuesday, the third rise in a year.",
+    "Flour costs twice what it did, and the ovens of the bakers burn gas, their guild said.",
+    "A loaf of bread now costs two crowns in most towns, and bakers expect a further rise.",
+    "Some bakers sell bread of the day before at half price, which the guild does not like.",
+]
+TITLES = [
+    "Harbour closes after waves break wall",
+    "Hill Street pupils all to learn chess",
+    "Bread price rises by a tenth",
+]
+ARTICLES = [STORM, SCHOOL, BREAD]
+
+
+def dump(paragraph_end: str, article_end: str, *, titled: bool) -> str:
+    """The three articles as one text, with these ends after a paragraph and an article."""
+    heads = [[title] if titled else [] for title in TITLES]
+    return article_end.join(
+        paragraph_end.join(head + body) for head, body in zip(heads, ARTICLES, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph_end", "article_end", "titled", "basis"),
+    [
+        ("\n\n", "\n\n\n", True, "gap"),
+        ("\n\n", "\n\n\n\n", False, "gap"),
+        ("\n", "\n\n", True, "gap"),
+        ("\n", "\n\n", False, "gap"),
+        ("\r\n\r\n", "\r\n\r\n", True, "headline"),
+        ("\r", "\r", True, "headline"),
+        ("\n", "\n", True, "headline"),
+        ("\n\n", "\n\n-----\n\n", True, "separator"),
+        ("\n", "\n=====\n", False, "separator"),
+        ("\n\n", "\n\n* * *\n\n", True, "separator"),
+        ("\n\n", "\n\n***\n\n", False, "separator"),
+    ],
+)
+def test_three_articles_are_told_apart_in_every_layout(
+    paragraph_end, article_end, titled, basis
+):
+    drafts = read_articles(dump(paragraph_end, article_end, titled=titled))
+    assert [draft.title for draft in drafts] == (TITLES if titled else [None] * 3)
+    assert [draft.body for draft in drafts] == ["\n\n".join(body) for body in ARTICLES]
+    assert {draft.split_basis for draft in drafts} == {basis}
+
+
+def test_numbered_separators_count_up():
+    text = "\n".join(
+        f"[{number}]\n{title}\n" + "\n".join(body)
+        for number, (title, body) in enumerate(zip(TITLES, ARTICLES, strict=True), start=1)
+    )
+    drafts = read_articles(text)
+    assert [draft.title for draft in drafts] == TITLES
+    assert {draft.split_basis for draft in drafts} == {"separator"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("-----", "---"),
+        ("* * *", "***"),
+        ("Article 3 of 12", "article 0 of 0"),
+        ("--- 3 ---", "--- 0 ---"),
+        ("12 March", None),
+        ("3,000 people came.", None),
+        ("--", None),
+    ],
+)
+def test_separator_kind(line, kind):
+    assert separator_kind(line) == kind
+
+
+def test_stars_between_sections_do_not_split_an_article():
+    text = "\n\n".join([TITLES[0], *STORM[:2], "* * *", *STORM[2:]])
+    (draft,) = read_articles(text)
+    assert draft.title == TITLES[0]
+    assert [p.text for p in draft.paragraphs if p.kind == "boilerplate"] == ["* * *"]
+
+
+def test_a_blank_line_more_in_one_article_does_not_split_it():
+    (draft,) = read_articles("\n".join([TITLES[0], *STORM[:2]]) + "\n\n" + "\n".join(STORM[2:]))
+    assert len(draft.paragraphs) == 4
+
+
+def test_lone_headlines_between_blank_lines_head_what_follows():
+    text = "\n\n\n".join(f"{t}\n\n\n" + "\n".join(b) for t, b in zip(TITLES, ARTICLES, strict=True))
+    assert [draft.title for draft in read_articles(text)] == TITLES
+
+
+def test_byline_outlet_and_date_under_a_headline_are_read():
+    text = f"{TITLES[0]}\nBy Ana Ruiz | Elm Post | 12 March 2025\n\n" + "\n\n".join(STORM)
+    (draft,) = read_articles(text)
+    assert (draft.title, draft.byline, draft.outlet) == (TITLES[0], "By Ana Ruiz", "Elm Post")
+    assert draft.published.first.isoformat() == "2025-03-12"
+    assert draft.body == "\n\n".join(STORM)
+
+
+def test_a_date_above_each_headline_goes_with_it():
+    text = "\n\n".join(
+        f"{day} March 2025\n\n{title}\n\n" + "\n\n".join(body)
+        for day, title, body in zip((3, 4, 5), TITLES, ARTICLES, strict=True)
+    )
+    drafts = read_articles(text)
+    assert [draft.title for draft in drafts] == TITLES
+    assert [draft.published.first.day for draft in drafts] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What the harbour lost",  # a sub-heading of four words
+        "Who is to mend the wall and when?",  # a question, taken up before and after
+        '"The wall was old and nobody mended it"',  # a pull quotation
+        "Waves of six metres went over",  # the paragraph above it has not ended
+    ],
+)
+def test_a_line_inside_an_article_that_is_no_headline(line):
+    above = STORM[1].replace(".", ",") if line.startswith("Waves") else STORM[1]
+    lines = split_paragraphs("\n".join([TITLES[0], STORM[0], above, line, *STORM[2:]]))
+    assert list(find_headlines(lines)) == [0]
+
+
+def test_a_file_without_a_headline_at_its_top_has_none():
+    lines = split_paragraphs("\n".join([*STORM, TITLES[1], *SCHOOL]))
+    assert find_headlines(lines) == {}
+
+
+def test_language_alone_tells_long_articles_apart():
+    # each article twice as long, since a few paragraphs alone prove little
+    drafts = read_articles("\n".join(STORM + SCHOOL))
+    assert [draft.split_basis for draft in drafts] in (["language"] * 2, ["whole"])
+
+
+def test_a_dateline_helps_the_language():
+    school = ["HILL TOWN, March 3 (Wire) - " + SCHOOL[0], *SCHOOL[1:]]
+    drafts = read_articles("\n".join(STORM + school))
+    assert [draft.body for draft in drafts] == ["\n\n".join(STORM), "\n\n".join(school)]
+    assert {draft.split_basis for draft in drafts} == {"language"}
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_one_article_without_headline_stays_whole(article):
+    (draft,) = read_articles("\n".join(article))
+    assert (draft.title, draft.split_basis) == (None, "whole")
+
+
+def test_segments_begin_where_the_words_change():
+    # each half repeats its own four words
+    words = [["wave", "wall", "sand", "port"]] * 4 + [["chess", "pupil", "game", "clock"]] * 4
+    assert find_segments(words, [10.0] * 8).starts == (0, 4)
+    assert find_segments(words, [100.0] * 8).starts == (0,)
+
+
+def test_segments_of_one_paragraph_and_of_none_shared():
+    assert find_segments([["wave"]], [2.0]).starts == (0,)
+    assert find_segments([["wave"], ["wall"]], [2.0, 2.0]).starts == (0,)
+
+
+def test_lines_wrapped_at_a_width_become_paragraphs():
+    wrapped = (
+        "Harbour closes after waves break wall\n\n"
+        "The harbour of Port Elm closed on Monday\n"
+        "after waves broke the north wall, the\n"
+        "port said.\n\n"
+        "Waves of six metres went over the wall\n"
+        "before dawn and filled the fish market\n"
+        "with sand.\n"
+    )
+    (draft,) = read_articles(wrapped)
+    assert draft.body == "\n\n".join(STORM[:2])
+
+
+TEXTS = [
+    dump("\n", "\n\n\n", titled=True),
+    dump("\n\n", "\n\n-----\n\n", titled=False),
+    "\n".join(["-----", "", "By Ana Ruiz", "12 March 2025", *STORM, "READ MORE: Walls", "-----"]),
+    "\n".join(["Elm Post", TITLES[0], "By Ana Ruiz", "An old wall", *STORM, "(c) Elm Post 2025"]),
+    "\n".join(["By Ana Ruiz", "12 March 2025"]),
+    "\n".join(["1", "2", "3", "* * *", "?", "Elm"]),
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_line_ends_in_exactly_one_place(text):
+    """Title, body, boilerplate, or a metadata line, which lies between title and paragraphs."""
+    drafts = read_articles(text)
+    placed = [
+        line
+        for draft in drafts
+        for line in [draft.title, *(paragraph.text for paragraph in draft.paragraphs)]
+        if line is not None
+    ]
+    metadata = [line for line in text.splitlines() if line in ("By Ana Ruiz", "12 March 2025")]
+    read = [line for line in metadata if line not in placed]
+    assert sorted(placed + read) == sorted(line for line in text.splitlines() if line)
+    assert all(any(draft.byline or draft.published for draft in drafts) for _ in read)
