@@ -11,7 +11,18 @@ from workbook.quotations.lexicon import Reporting, reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOT_A_REPORT = {"before", "after", "because", "while", "since", "although", "though", "until", "unless", "as"}
+_NOT_A_REPORT = {
+    "before",
+    "after",
+    "because",
+    "while",
+    "since",
+    "although",
+    "though",
+    "until",
+    "unless",
+    "as",
+}
 _EMPTY_OBJECTS = {
     "anything", "enough", "herself", "himself", "it", "itself", "little", "more", "much", "nothing", "so",
     "something", "that", "themselves", "things", "this", "what", "which", "who", "whom",
@@ -215,7 +226,9 @@ def _naming(verb: Token, _: str) -> Complement | None:
     """Something and what it is called: "called the plan a joke"."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return None
-    named = [c for c in verb.rights if c.dep_ in {"dobj", "oprd", "ccomp", "attr", "xcomp", "npadvmod"}]
+    named = [
+        c for c in verb.rights if c.dep_ in {"dobj", "oprd", "ccomp", "attr", "xcomp", "npadvmod"}
+    ]
     if len(named) > 1 or any(c.dep_ in {"oprd", "ccomp"} for c in named):
         return Complement(_through(verb, named[0].left_edge, named[-1]), verb)
     return None
@@ -238,10 +251,18 @@ def _prepositional(verb: Token, preposition: str) -> Complement | None:
         if c.dep_ in {"prep", "agent", "prt"} and c.lower_ == preposition and c.i <= verb.i + 3:
             inner = [t for t in c.subtree if t.i > c.i] or [t for t in verb.subtree if t.i > c.i]
             if inner:
-                follow = [v for v in verb.rights if v.i > c.i and v.dep_ in {"xcomp", "advcl"} and _is_infinitive(v)]
+                follow = [
+                    v
+                    for v in verb.rights
+                    if v.i > c.i and v.dep_ in {"xcomp", "advcl"} and _is_infinitive(v)
+                ]
                 end = follow[0] if follow and follow[0].left_edge.i == inner[-1].i + 1 else c
                 return Complement(_through(verb, inner[0], end), c)
-        if c.dep_ in {"advcl", "ccomp"} and c.left_edge.lower_ == preposition and c.left_edge.i == verb.i + 1:
+        if (
+            c.dep_ in {"advcl", "ccomp"}
+            and c.left_edge.lower_ == preposition
+            and c.left_edge.i == verb.i + 1
+        ):
             return Complement(_through(verb, c.left_edge.nbor(1), c), c.left_edge)
     return None
 
@@ -289,7 +310,13 @@ def _last_reported(verb: Token, last: Token) -> int:
         before = t.left_edge.i - 1
         if t.lower_ == "according" and t.i < last.i and t.nbor(1).lower_ == "to":
             end = t.i - 1
-        elif t.dep_ == "advcl" and t.tag_ == "VBG" and before > verb.i and reporting(t) and verb.doc[before].text == ",":
+        elif (
+            t.dep_ == "advcl"
+            and t.tag_ == "VBG"
+            and before > verb.i
+            and reporting(t)
+            and verb.doc[before].text == ","
+        ):
             end = before - 1
         elif _is_second_report(verb, t):
             end = next((c.i for c in t.head.children if c.dep_ == "cc" and c.i < t.i), t.i) - 1

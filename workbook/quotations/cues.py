@@ -107,7 +107,12 @@ def _inverted(verb: Token, hidden: set[int]) -> Token | None:
     """The noun phrase behind a verb without a subject: '"..." said the mayor'."""
     for c in verb.rights:
         named = c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"}
-        if named and c.i not in hidden and c.pos_ in {"PROPN", "NOUN", "PRON"} and c.i - verb.i <= 8:
+        if (
+            named
+            and c.i not in hidden
+            and c.pos_ in {"PROPN", "NOUN", "PRON"}
+            and c.i - verb.i <= 8
+        ):
             return c
     return None
 
@@ -132,7 +137,9 @@ def _by_noun(noun: Token, hidden: set[int]) -> list[Attribution]:
     speaker = _author(noun)
     for c in noun.rights:
         first = c.left_edge
-        clause = "clause" in takes and c.dep_ in {"acl", "relcl", "ccomp"} and first.lower_ == "that"
+        clause = (
+            "clause" in takes and c.dep_ in {"acl", "relcl", "ccomp"} and first.lower_ == "that"
+        )
         infinitive = "to" in takes and c.dep_ == "acl" and first.tag_ == "TO"
         if speaker is not None and (clause or infinitive) and child(c, "mark", "aux") is not None:
             content = spans(t for t in c.subtree if t.i not in hidden)
@@ -180,7 +187,11 @@ def _names_source(token: Token) -> Token | None:
         return doc[token.i + 1]
     after_comma = token.i == 0 or doc[token.i - 1].text == ","
     thing = child(token, "pobj") if token.lower_ == "per" and after_comma else None
-    return token if thing is not None and thing.pos_ in {"PROPN", "NOUN"} and thing.tag_ != "NN" else None
+    return (
+        token
+        if thing is not None and thing.pos_ in {"PROPN", "NOUN"} and thing.tag_ != "NN"
+        else None
+    )
 
 
 def _first_named(preposition: Token) -> Token | None:

@@ -63,7 +63,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _is_loose_participle(verb: Token) -> bool:
     """Whether this is the participle of ", saying that ...": its subject is the sentence's."""
     first = verb.left_edge.i
-    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and first > 0 and verb.doc[first - 1].text == ","
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in {"acl", "advcl"}
+        and first > 0
+        and verb.doc[first - 1].text == ","
+    )
 
 
 def _governing_verb(token: Token) -> Token | None:

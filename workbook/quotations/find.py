@@ -11,7 +11,7 @@ from workbook.language import load_model
 from workbook.quotations.cues import Attribution, find_attributions
 from workbook.quotations.extent import Span, antecedent, noun_phrase
 from workbook.quotations.lexicon import may_report
-from workbook.quotations.marks import Quoted, find_quoted
+from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.settle import settle
@@ -138,10 +138,9 @@ def kind_of(body: str, marks: list[Quoted], q: Quotation) -> str:
     """Direct if nearly all words stand in marks, mixed if some do, else indirect."""
     total = sum(n_words(body[start:end]) for start, end in q.parts)
     inside = sum(
-        n_words(body[max(start, m.start) : min(end, m.end)])
+        n_words(body[max(start, mark.start) : min(end, mark.end)])
         for start, end in q.parts
-        for m in marks
-        if m.start < end and start < m.end
+        for mark in overlapping(marks, start, end)
     )
     if q.is_turn or inside >= DIRECT * total:
         return "direct"

@@ -13,7 +13,9 @@ _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|van|von|de|da|de
 # "WALLACE: ...", "Q: ...", "Ana Ruiz: ..."; a quotation mark may open the turn.
 _LABEL = re.compile(rf"[\"“‘«]?\s*(?P<name>{_NAME}):\s+(?=\S)")
 # '"..." — Ana Ruiz', on the same line or the next.
-_BEHIND_DASH = re.compile(rf"\s*(?P<cue>―|—|–|--?)\s*(?P<name>{_NAME})(?=\s*(?:$|\n|,))", re.MULTILINE)
+_BEHIND_DASH = re.compile(
+    rf"\s*(?P<cue>―|—|–|--?)\s*(?P<name>{_NAME})(?=\s*(?:$|\n|,))", re.MULTILINE
+)
 
 
 def find_turns(body: str) -> list[Quotation]:

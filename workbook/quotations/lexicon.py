@@ -7,7 +7,21 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-IRREGULAR = ("said", "told", "wrote", "written", "thought", "swore", "sworn", "spoke", "spoken", "according", "went on", "began", "begun")
+IRREGULAR = (
+    "said",
+    "told",
+    "wrote",
+    "written",
+    "thought",
+    "swore",
+    "sworn",
+    "spoke",
+    "spoken",
+    "according",
+    "went on",
+    "began",
+    "begun",
+)
 
 
 class Reporting(NamedTuple):
@@ -35,7 +49,9 @@ def reporting_nouns() -> dict[str, frozenset[str]]:
 def _forms() -> re.Pattern[str]:
     """The written forms of the reporting verbs, the regular ones by their stem."""
     stems = sorted({re.sub(r"[ey]$", "", verb.split()[0]) for verb in reporting_verbs()})
-    return re.compile(rf"\b(?:(?:{'|'.join(stems)})\w{{0,4}}|{'|'.join(IRREGULAR)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{'|'.join(stems)})\w{{0,4}}|{'|'.join(IRREGULAR)})\b", re.IGNORECASE
+    )
 
 
 def is_reporting_form(word: str) -> bool:

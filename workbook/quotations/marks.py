@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans, sentence_spans
@@ -49,6 +50,13 @@ def find_quoted(body: str) -> list[Quoted]:
         double = _double_quoted(body, start, end, goes_on=goes_on)
         found += sorted(double + _single_quoted(body, start, end, double), key=lambda q: q.start)
     return found
+
+
+def overlapping(marks: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """Those of the stretches, in order and apart, that share a character with a span."""
+    first = bisect_right(marks, start, key=lambda mark: mark.end)
+    last = bisect_left(marks, end, key=lambda mark: mark.start)
+    return marks[first:last]
 
 
 def _double_quoted(body: str, start: int, end: int, *, goes_on: bool) -> list[Quoted]:

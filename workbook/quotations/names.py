@@ -10,11 +10,12 @@ from workbook.quotations.lexicon import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_SENTENCE_END = {"", ".", "?", "!", ":", '"', "“", "‘", "”", "—", "–"}
+_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:\"“”‘'—–\n])[ \"“‘]*\Z")
 _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When", "While", "Yet"}
 _GENDER = {"Mr": "he", "Mr.": "he", "Sir": "he", "Lord": "he", "King": "he", "Mrs": "she", "Mrs.": "she",
            "Ms": "she", "Ms.": "she", "Miss": "she", "Dame": "she", "Lady": "she", "Queen": "she"}  # fmt: skip
 _SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
+LONGEST_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,6 @@ class Name:
         """Its words."""
         return tuple(self.text.split())
 
-    @property
-    def is_person(self) -> bool:
-        """Whether nothing in the name speaks against a person."""
-        return is_personal(self.text)
-
 
 def is_personal(name: str) -> bool:
     """Whether a name may be a person's: no "Ministry", no acronym, no number in it.
@@ -45,7 +41,11 @@ def is_personal(name: str) -> bool:
     """
     parts = name.split()
     for part in parts:
-        if part in words("organisations") or part in words("outlets") or any(c.isdigit() for c in part):
+        if (
+            part in words("organisations")
+            or part in words("outlets")
+            or any(c.isdigit() for c in part)
+        ):
             return False
         if len(parts) == 1 and len(part) > 1 and part.isupper():
             return False
@@ -108,19 +108,20 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
     return run
 
 
-def _without_openers(
-    body: str, run: list[re.Match[str]], common: set[str]
-) -> list[re.Match[str]]:
+def _without_openers(body: str, run: list[re.Match[str]], common: set[str]) -> list[re.Match[str]]:
     """A run without titles and what stands before them, and without a word that opens a sentence."""
-    before = body[: run[0].start()].rstrip(" ")[-1:] if run else ""
-    opens = before in _SENTENCE_END or before == "\n"
+    opens = bool(run) and _OPENS_SENTENCE.search(body, max(0, run[0].start() - 3), run[0].start())
     if opens and len(run) > 1 and run[0][0].lower() in common and run[0][0] not in words("titles"):
         run = run[1:]
     titles = [i for i, token in enumerate(run[:-1]) if token[0] in words("titles")]
     run = run[titles[-1] + 1 :] if titles else run
     while run and (run[0][0] in _OPENERS or run[0][0] in words("titles")):
         run = run[1:]
-    if len(run) > 2 and run[0][0] in words("qualifiers") and is_personal(" ".join(t[0] for t in run[1:])):
+    if (
+        len(run) > 2
+        and run[0][0] in words("qualifiers")
+        and is_personal(" ".join(t[0] for t in run[1:]))
+    ):
         run = run[1:]
     return run
 
@@ -131,15 +132,25 @@ def fullest_names(names: list[Name]) -> list[str]:
     "Donald J. Trump" stands for "Donald Trump", but what only precedes a name ("State John Kerry")
     is no part of it, and a junior is somebody else.
     """
-    found = list(dict.fromkeys(n.text for n in names if 2 <= len(n.parts) <= 6))
-    return [n for n in found if not any(_replaces(other, n) for other in found)]
+    found = dict.fromkeys(n.text for n in names if 2 <= len(n.parts) <= LONGEST_NAME)
+    sharing: dict[str, list[str]] = {}
+    for name in found:
+        for part in {name.split()[0], name.split()[-1]}:
+            sharing.setdefault(part, []).append(name)
+    return [name for name in found if not _is_replaced(name, sharing)]
+
+
+def _is_replaced(name: str, sharing: dict[str, list[str]]) -> bool:
+    """Whether another of the names that begin or end like this one is its better form."""
+    first, last = name.split()[0], name.split()[-1]
+    return any(_replaces(other, name) for other in (*sharing[first], *sharing[last]))
 
 
 def _replaces(other: str, name: str) -> bool:
     """Whether another form is the better one for the same name."""
     ours, theirs = name.split(), other.split()
-    if ours == theirs or theirs[-1] in _SUFFIXES:
+    if ours == theirs or {ours[-1], theirs[-1]} & _SUFFIXES:
         return False
     longer = set(ours) < set(theirs) and ours[0] == theirs[0]
     cleaner = set(theirs) < set(ours) and ours[-1] == theirs[-1] and ours[0] != theirs[0]
-    return longer or (cleaner and ours[-1] not in _SUFFIXES)
+    return longer or cleaner

@@ -8,12 +8,13 @@ parsing; `Passage.span` leads back to the body.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.quotations.lexicon import is_reporting_form
-from workbook.quotations.marks import Quoted
+from workbook.quotations.marks import Quoted, overlapping
 
 STAND_IN = "we do"
 ANNOUNCED = '"We do."'
@@ -64,7 +65,9 @@ class Passage:
         """Where a position of the body stands in the passage's text, -1 if before it."""
         for piece in self.pieces:
             if piece.body_start <= body_position < piece.body_end:
-                return piece.start if piece.folded else piece.start + body_position - piece.body_start
+                return (
+                    piece.start if piece.folded else piece.start + body_position - piece.body_start
+                )
         return -1
 
 
@@ -75,12 +78,15 @@ def find_passages(
     passages = []
     paragraphs = paragraph_spans(body)
     for number, (start, end) in enumerate(paragraphs):
-        start = _DATELINE.match(body, start, end).end() if _DATELINE.match(body, start, end) else start
-        inside = [q for q in quoted if start <= q.start < end]
+        dateline = _DATELINE.match(body, start, end)
+        start = dateline.end() if dateline else start
+        inside = [q for q in overlapping(quoted, start, end) if q.start >= start]
         text, pieces = _fold(body, (start, end), inside)
         announced = _announced(body, (start, end), quoted)
         if announced is not None:
-            pieces.append(Piece(len(text) + 1, len(text) + 1 + len(ANNOUNCED), announced.start, announced.end))
+            pieces.append(
+                Piece(len(text) + 1, len(text) + 1 + len(ANNOUNCED), announced.start, announced.end)
+            )
             text += " " + ANNOUNCED
             inside = [*inside, announced]
         for first, last in sentence_spans(text):
@@ -97,10 +103,10 @@ def _announced(body: str, paragraph: tuple[int, int], quoted: list[Quoted]) -> Q
     """The quotation of the next paragraph, if this one ends with "she said:"."""
     if body[paragraph[1] - 1] != ":":
         return None
-    following = next((q for q in quoted if q.start >= paragraph[1]), None)
-    if following is None or body[paragraph[1] : following.start].strip():
+    following = bisect_left(quoted, paragraph[1], key=lambda q: q.start)
+    if following == len(quoted) or body[paragraph[1] : quoted[following].start].strip():
         return None
-    return following
+    return quoted[following]
 
 
 def _cut(pieces: list[Piece], first: int, last: int) -> tuple[Piece, ...]:
@@ -127,7 +133,9 @@ def _fold(body: str, span: tuple[int, int], inside: list[Quoted]) -> tuple[str, 
         if stand_in is None:
             continue
         if quoted.start > position:
-            pieces.append(Piece(len(text), len(text) + quoted.start - position, position, quoted.start))
+            pieces.append(
+                Piece(len(text), len(text) + quoted.start - position, position, quoted.start)
+            )
             text += body[position : quoted.start]
         if body[quoted.end : quoted.end + 1].isalnum():
             stand_in += " "  # '..."told the Post'
@@ -198,7 +206,7 @@ def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
         return False
     before = body[paragraph[0] : quoted.start].rstrip()
     after = body[quoted.end : paragraph[1]].lstrip()
-    at_start = not before or before[-1] in ".!?…\"”’)"
+    at_start = not before or before[-1] in '.!?…"”’)'
     set_off = at_start or before[-1] in ",:;—–-"
     ends = bool(last_mark(body, quoted)) or after[:1] in {",", ""}
     if not set_off:

@@ -9,54 +9,65 @@ from dataclasses import replace
 from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
 from workbook.quotations.layout import find_turns, signed
-from workbook.quotations.marks import Quoted
+from workbook.quotations.marks import Quoted, overlapping
 from workbook.quotations.names import is_outlet
 from workbook.quotations.passages import inner_text, is_title, n_words, stands_alone
 from workbook.quotations.quotation import Quotation
 
-# Shorter words in marks that nobody introduces are rather a term or a title.
-SHORTEST_UNATTRIBUTED = 5
+# Fewer words in marks that nobody introduces are rather a term or a title.
+SHORTEST_UNATTRIBUTED = 4
 # The share of an outlet's report that the words of the person quoted in it must fill.
 RELAYED = 0.5
 
 
 def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
-    """The quotations of a body, in the order of the text, none inside another."""
+    """The quotations of a body in the order of the text, none inside another."""
     turns = find_turns(body)
-    marks = [m for m in marks if not any(turn.meets(m.start, m.end) for turn in turns)]
+    in_turns = cover(body, turns)
+    marks = [mark for mark in marks if not any(in_turns[mark.start : mark.end])]
     spoken = [_snap(q, marks) for q in found if q.parts]
-    spoken = [q for q in spoken if not any(turn.meets(q.start, q.end) for turn in turns)]
-    spoken = _relayed(body, spoken)
-    return _outer([*_with_unintroduced(body, marks, _outer(spoken)), *turns])
+    spoken = [q for q in spoken if not any(in_turns[q.start : q.end])]
+    spoken = _outer(body, _relayed(body, spoken))
+    return _outer(body, [*_with_unintroduced(body, marks, spoken), *turns])
+
+
+def cover(body: str, found: Iterable[Quotation]) -> bytearray:
+    """One byte for each character of the body: 1 where a quotation's parts stand."""
+    covered = bytearray(len(body))
+    for q in found:
+        for start, end in q.parts:
+            covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _snap(quotation: Quotation, marks: list[Quoted]) -> Quotation:
     """Let no part begin or end inside quotation marks; join parts that meet."""
     parts: list[Span] = []
-    for part in sorted(quotation.parts):
-        start, end = part
-        for mark in marks:
-            if mark.start < end and start < mark.end:
-                start, end = min(start, mark.start), max(end, mark.end)
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+    for start, end in sorted(quotation.parts):
+        touched = overlapping(marks, start, end)
+        first = min([start, *(mark.start for mark in touched)])
+        last = max([end, *(mark.end for mark in touched)])
+        if parts and first <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(last, parts[-1][1]))
         else:
-            parts.append((start, end))
+            parts.append((first, last))
     return replace(quotation, parts=tuple(parts))
 
 
 def _relayed(body: str, found: list[Quotation]) -> list[Quotation]:
     """Where an outlet reports what somebody said, keep what was said and note the outlet."""
-    kept: list[Quotation] = []
+    by_paragraph: dict[int, list[Quotation]] = {}
+    for q in found:
+        by_paragraph.setdefault(q.paragraph, []).append(q)
     relays: dict[Quotation, Span] = {}
+    outlets = set()
     for outer in found:
         if outer.mention is None or not is_outlet(body[slice(*outer.mention)]):
             continue
-        inner = [q for q in found if q is not outer and _fills(q, outer)]
+        inner = [q for q in by_paragraph[outer.paragraph] if q != outer and _fills(q, outer)]
         relays |= {q: outer.mention for q in inner}
-        if inner:
-            kept.append(outer)
-    return [replace(q, relay=relays.get(q)) for q in found if q not in kept]
+        outlets |= {outer} if inner else set()
+    return [replace(q, relay=relays.get(q)) for q in found if q not in outlets]
 
 
 def _fills(inner: Quotation, outer: Quotation) -> bool:
@@ -66,20 +77,20 @@ def _fills(inner: Quotation, outer: Quotation) -> bool:
     return outer.meets(inner.start, inner.end) and inner.length >= RELAYED * outer.length
 
 
-def _outer(found: Iterable[Quotation]) -> list[Quotation]:
-    """Of two quotations that share words keep the longer, in the order of the text."""
+def _outer(body: str, found: Iterable[Quotation]) -> list[Quotation]:
+    """Of quotations that share words, or whose cue is another's words, keep the longest."""
     kept: list[Quotation] = []
+    covered = bytearray(len(body))
     for q in sorted(found, key=lambda q: (-q.length, q.start, q.cue or (0, 0))):
-        inside = any(k.meets(*part) for k in kept for part in q.parts)
-        cue_inside = q.cue is not None and any(k.meets(*q.cue) for k in kept)
-        if not inside and not cue_inside:
+        spans = [*q.parts, q.cue] if q.cue else [*q.parts]
+        if not any(any(covered[start:end]) for start, end in spans):
             kept.append(q)
+            for start, end in q.parts:
+                covered[start:end] = b"\1" * (end - start)
     return sorted(kept, key=lambda q: (q.start, q.end))
 
 
-def _with_unintroduced(
-    body: str, marks: list[Quoted], found: list[Quotation]
-) -> list[Quotation]:
+def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
     """Add the words in marks that no verb introduces.
 
     They go on from the quotation before them in the same paragraph, or in the one before whose
@@ -87,29 +98,43 @@ def _with_unintroduced(
     """
     paragraphs = paragraph_spans(body)
     ends = [end for _, end in paragraphs]
-    owners: list[Quotation] = list(found)
-    previous: int | None = None  # the owner of the mark before
-    open_before: Quoted | None = None
-    for mark in marks:
+    owners = list(found)
+    owner_of = _owners(marks, found)
+    for i, mark in enumerate(marks):
         number = bisect_right(ends, mark.start)
-        own = next((i for i, q in enumerate(owners) if q.meets(mark.start, mark.end)), None)
-        if own is None and _is_said(body, mark, paragraphs[number]):
-            goes_on = previous is not None and (
-                paragraphs[number][0] <= owners[previous].end
-                or (open_before is not None and open_before.continues)
-            )
-            if (by_name := signed(body, mark, number)) is not None:
-                owners.append(by_name)
-                own = len(owners) - 1
-            elif goes_on and previous is not None:
-                before = owners[previous]
-                owners[previous] = replace(before, parts=(*before.parts, (mark.start, mark.end)))
-                own = previous
-            elif n_words(body[mark.start : mark.end]) >= SHORTEST_UNATTRIBUTED:
-                owners.append(Quotation(((mark.start, mark.end),), number))
-                own = len(owners) - 1
-        previous, open_before = own, mark
+        if mark in owner_of or not _is_said(body, mark, paragraphs[number]):
+            continue
+        span = (mark.start, mark.end)
+        own = _owner_before(marks, i, owner_of)
+        by_name = signed(body, mark, number)
+        if own is not None and by_name is None and _goes_on(marks[i - 1], owners[own], number):
+            owners[own] = replace(owners[own], parts=(*owners[own].parts, span))
+            owner_of[mark] = own
+        elif by_name is not None or n_words(body[slice(*span)]) >= SHORTEST_UNATTRIBUTED:
+            owner_of[mark] = len(owners)
+            owners.append(by_name or Quotation((span,), number))
     return [replace(q, parts=tuple(sorted(q.parts))) for q in owners]
+
+
+def _owners(marks: list[Quoted], found: list[Quotation]) -> dict[Quoted, int]:
+    """The number of the quotation that each stretch in marks belongs to."""
+    return {
+        mark: number
+        for number, q in enumerate(found)
+        for part in q.parts
+        for mark in overlapping(marks, *part)
+    }
+
+
+def _owner_before(marks: list[Quoted], i: int, owner_of: dict[Quoted, int]) -> int | None:
+    """Whose words the marks at place i may go on from: those before, or of those that follow."""
+    goes_over = marks[i].continues and i + 1 < len(marks) and marks[i + 1] in owner_of
+    return owner_of.get(marks[i - 1]) if i and not goes_over else None
+
+
+def _goes_on(before: Quoted, owner: Quotation, paragraph: int) -> bool:
+    """Whether words in marks go on from those before: in the same paragraph, or in open marks."""
+    return before.continues or owner.paragraph == paragraph
 
 
 def _is_said(body: str, mark: Quoted, paragraph: Span) -> bool:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
 from workbook.quotations.lexicon import words
 from workbook.quotations.names import Name, find_names, fullest_names, is_personal
 from workbook.quotations.quotation import Quotation
+from workbook.quotations.settle import cover
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:the|this|that)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|on|with|to|by)\b")
 # 'Name, a professor of law at X, said' -> the words between the commas.
-_APPOSITION = r"\s*,\s+(?P<role>(?:the |a |an )?[^,.;:\"“”\n]{3,150}?)(?=[,.;]|\s+(?:told|said|says)\b)"
+_APPOSITION = re.compile(
+    r"\s*,\s+(?P<role>(?:the |a |an )?[^,.;:\"“”\n]{3,150}?)(?=[,.;]|\s+(?:told|said|says)\b)"
+)
 _NO_ROLE = re.compile(
     r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to|is|was|has|had"
     r"|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing)\b|^\d+$",
     re.IGNORECASE,
 )
 _SINGULAR_PRONOUNS = {"he", "she"}
-_PRONOUNS = {"i", "we", "you", "they", "it", "who", "that", "which", "one", "him", "her", "them", "this", "these"}
+_PRONOUNS = {
+    "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who", "you",
+}  # fmt: skip
+NEAR = 2  # how many paragraphs back "he" may point
+CLOSE = 60  # how many characters may stand between two quotations of one speaker named once
 
 
 @dataclass(frozen=True)
@@ -36,58 +43,61 @@ class Speaker:
 
 
 class Cast:
-    """The names of one article: looks up who is meant, keeping track of who spoke last."""
+    """The names of one article, looked up by what may stand for them, and who has spoken so far."""
 
     def __init__(self, body: str, found: list[Quotation]) -> None:
         self.body = body
+        self.found = found
+        self.paragraphs = paragraph_spans(body)
+        self.quoted = cover(body, found)
         self.names = find_names(body)
         self.starts = [name.start for name in self.names]
         self.full = fullest_names(self.names)
+        self.by_part = _by_part(self.full)
+        self.pronouns = {name.text: name.pronoun for name in self.names if name.pronoun}
         self.people = self._known_people()
-        self.found = found
         self.roles: dict[str, str] = {}
+        self.spoke: list[str | None] = []
 
     def _known_people(self) -> set[str]:
-        """The full names that titles or a part used alone show to be people's."""
-        alone = {n.text for n in self.names if len(n.parts) == 1}
-        titled = {n.text for n in self.names if n.pronoun}
+        """The full names that a title, or a part used alone, shows to be people's."""
+        alone = {name.text for name in self.names if " " not in name.text}
         return {
             full
             for full in self.full
-            if is_personal(full) and (full in titled or alone & {full.split()[0], full.split()[-1]})
+            if is_personal(full)
+            and (full in self.pronouns or alone & {full.split()[0], full.split()[-1]})
         }
 
-    def identify(self) -> list[Speaker]:
-        """The speaker of each quotation, in the order given."""
-        speakers: list[str | None] = []
-        for number, q in enumerate(self.found):
-            name = self._name(number, q, speakers)
-            speakers.append(name)
-            if name is not None and " " in name and is_personal(name):
-                self.people.add(name)
-            if name in self.people and name not in self.roles:
-                role = self._role(q, name)
-                if role is not None:
-                    self.roles[name] = role
-        return [Speaker(name, self.roles.get(name or "")) for name in speakers]
+    def next_speaker(self) -> Speaker:
+        """Who speaks in the next quotation."""
+        q = self.found[len(self.spoke)]
+        name = self._name(q)
+        if name is not None and " " in name and is_personal(name):
+            self.people.add(name)
+        if name in self.people and name not in self.roles:
+            role = self._role_before(q, name) or self._role_behind(name)
+            self.roles |= {name: role} if role else {}
+        self.spoke.append(name)
+        return Speaker(name, self.roles.get(name or ""))
 
-    def _name(self, number: int, q: Quotation, before: list[str | None]) -> str | None:
+    def _name(self, q: Quotation) -> str | None:
         """The name behind the mention of one quotation."""
         who = q.person or q.mention
         if who is None:
-            return self._of_sentence_before(number, q, before)
+            return self._of_sentence_before(q)
         key = _POSSESSIVE.sub("", self.body[slice(*who)].strip())
         if key.lower() in _SINGULAR_PRONOUNS:
-            return self._of_pronoun(key.lower(), q, before)
-        if key.lower() in _PRONOUNS:
+            return self._of_pronoun(key.lower(), q)
+        if not key or key.lower() in _PRONOUNS:
             return None
         name = self._head_name(who)
         if name is not None:
             return self.fullest(name)
-        noun = key.split()[-1].lower() if key else ""
+        noun = key.split()[-1].lower()
         if noun in words("persons") and _DEFINITE.match(key):
-            return self._by_role(noun, before)
-        return self._organisation(key)
+            return self._by_role(noun)
+        return self._phrase(key)
 
     def _head_name(self, who: Span) -> Name | None:
         """The name that a mention is, if it is one and not a phrase around one."""
@@ -96,109 +106,99 @@ class Cast:
             return None
         first, last = inside[0], inside[-1]
         behind = self.body[last.end : who[1]].strip(" ,.)’'s")
-        before = self.body[who[0] : last.start]
-        if not behind and not _PREPOSITION.search(before):
+        if not behind and not _PREPOSITION.search(self.body, who[0], last.start):
             return last
-        return first if len(first.parts) > 1 and first.is_person and not _PREPOSITION.search(self.body[who[0] : first.start]) else None
+        leads = " " in first.text and not _PREPOSITION.search(self.body, who[0], first.start)
+        return first if leads and is_personal(first.text) else None
 
     def _names_between(self, start: int, end: int) -> list[Name]:
         """The names that begin and end inside a span."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [name for name in self.names[first:last] if name.end <= end]
 
-    def fullest(self, name: Name | str) -> str | None:
+    def fullest(self, name: Name) -> str | None:
         """The one fuller name that this may be short for; null if there are several."""
-        text = name if isinstance(name, str) else name.text
-        parts = text.split()
-        if text.isupper() and text not in self.full:
-            fuller = [f for f in self.full if f.split()[-1].upper() == text]
-            return fuller[0] if len(fuller) == 1 else text
-        fuller = [f for f in self.full if f != text and set(parts) < set(f.split())]
-        by_last = [f for f in fuller if f.split()[-1] == parts[-1] and is_personal(f)]
-        fuller = by_last or [f for f in fuller if f.split()[0] == parts[0]]
-        if len(fuller) > 1 and isinstance(name, Name) and name.pronoun:
-            fuller = [f for f in fuller if self._pronoun_of(f) in {name.pronoun}]
-        if not fuller:
-            return text if not by_last else None
-        return fuller[0] if len(fuller) == 1 else None
+        text, parts = name.text, name.text.split()
+        longer = [f for f in self.by_part.get(parts[-1].casefold(), []) if f != text]
+        if text.isupper():
+            longer = [f for f in longer if f.split()[-1].casefold() == text.casefold()]
+        else:
+            longer = [f for f in longer if set(parts) < set(f.split())]
+        people = [f for f in longer if f.split()[-1] == parts[-1] and is_personal(f)]
+        longer = people or [f for f in longer if text.isupper() or f.split()[0] == parts[0]]
+        if len(longer) > 1 and name.pronoun:
+            longer = [f for f in longer if self.pronouns.get(f) == name.pronoun] or longer
+        if not longer:
+            return text
+        return longer[0] if len(longer) == 1 else None
 
-    def _pronoun_of(self, full: str) -> str | None:
-        """The pronoun that titles before a full name tell, if any."""
-        return next((n.pronoun for n in self.names if n.text == full and n.pronoun), None)
-
-    def _of_pronoun(self, pronoun: str, q: Quotation, before: list[str | None]) -> str | None:
-        """Who "he" or "she" is: the last person to speak, or the one person named since."""
-        start = (q.mention or q.parts[0])[0]
-        last = next((i for i in reversed(range(len(before))) if self._is_near(i, q)), None)
-        since = self._paragraph_before(start)
-        if last is not None:
-            mention = self.found[last].mention
-            since = max(since, mention[1] if mention else self.found[last].end)
-        named: set[str | None] = {
-            full
-            for name in self._names_between(since, start)
-            if not self._is_quoted(name) and (full := self.fullest(name)) in self.people
-        }
-        if last is not None and not named:
-            named = {before[last]}
-        named = {n for n in named if n in self.people and self._pronoun_of(n) in {None, pronoun}}
-        return named.pop() if len(named) == 1 else None
-
-    def _is_near(self, i: int, q: Quotation) -> bool:
-        """Whether an earlier quotation stands in the same or the two paragraphs before."""
-        return q.paragraph - self.found[i].paragraph <= 2
-
-    def _paragraph_before(self, position: int) -> int:
-        """Where the paragraph before that of a position begins."""
-        this = self.body.rfind("\n", 0, position)
-        before = self.body.rfind("\n", 0, len(self.body[:this].rstrip())) if this > 0 else -1
-        return max(before, 0)
-
-    def _is_quoted(self, name: Name) -> bool:
-        return any(q.meets(name.start, name.end) for q in self.found)
-
-    def _of_sentence_before(self, number: int, q: Quotation, before: list[str | None]) -> str | None:
-        """Who goes on speaking where nobody is named: the speaker just before in the same paragraph."""
-        if number and self.found[number - 1].paragraph == q.paragraph:
-            gap = self.body[self.found[number - 1].end : q.start]
-            if len(gap) < 60:
-                return before[number - 1]
-        return None
-
-    def _by_role(self, noun: str, before: list[str | None]) -> str | None:
-        """The one person whose role has this noun, or the only person who has spoken."""
-        fitting: set[str | None] = {n for n, role in self.roles.items() if noun in role.lower().split()}
-        if not fitting:
-            fitting = {n for n in before if n in self.people}
+    def _of_pronoun(self, pronoun: str, q: Quotation) -> str | None:
+        """Who "he" or "she" is: the one person named since the last quotation, or its speaker."""
+        position = (q.mention or q.parts[0])[0]
+        since = self.paragraphs[max(0, q.paragraph - 1)][0]
+        last = self.found[len(self.spoke) - 1] if self.spoke else None
+        named: set[str | None] = set()
+        if last is not None and q.paragraph - last.paragraph <= NEAR:
+            since = max(since, last.mention[1] if last.mention else last.end)
+            named = {self.spoke[-1]}
+        between = [n for n in self._names_between(since, position) if not self.quoted[n.start]]
+        named = {full for n in between if (full := self.fullest(n)) in self.people} or named
+        fitting = {n for n in named if n in self.people and self._may_be(pronoun, n)}
         return fitting.pop() if len(fitting) == 1 else None
 
-    def _organisation(self, key: str) -> str | None:
+    def _may_be(self, pronoun: str, name: str | None) -> bool:
+        """Whether no title speaks against a pronoun."""
+        return self.pronouns.get(name or "", pronoun) == pronoun
+
+    def _of_sentence_before(self, q: Quotation) -> str | None:
+        """Who goes on speaking where nobody is named: the speaker just before."""
+        if not self.spoke:
+            return None
+        last = self.found[len(self.spoke) - 1]
+        close = last.paragraph == q.paragraph and q.start - last.end < CLOSE
+        return self.spoke[-1] if close else None
+
+    def _by_role(self, noun: str) -> str | None:
+        """The one person whose role has this noun, or the only person who has spoken."""
+        fitting = {name for name, role in self.roles.items() if noun in role.lower().split()}
+        fitting = fitting or {name for name in self.spoke if name is not None} & self.people
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _phrase(self, key: str) -> str | None:
         """A phrase as it stands; "the ministry" is the one ministry that the article names."""
         bare = _ARTICLE.sub("", key)
         if _DEFINITE.match(key) and " " not in bare:
-            fuller = [f for f in self.full if f.split()[-1].lower() == bare.lower()]
-            if len(fuller) == 1:
-                return fuller[0]
+            fuller = [f for f in self.by_part.get(bare.casefold(), []) if not is_personal(f)]
+            return fuller[0] if len(fuller) == 1 else bare
         return bare or None
 
-    def _role(self, q: Quotation, name: str) -> str | None:
-        """The role that stands before or behind the name where it is first given in full."""
-        if q.mention is not None:
-            inside = [n for n in self._names_between(*q.mention) if n.text.split()[-1] in name.split()]
-            before = self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else ""
-            before = _ARTICLE.sub("", before)
-            if len(before.split()) > 1 or (before and before.islower()):
-                return before
-        return next(self._roles_behind(name), None)
+    def _role_before(self, q: Quotation, name: str) -> str | None:
+        """The words of the mention before the name: "foreign ministry spokesman Li Wei"."""
+        if q.mention is None:
+            return None
+        inside = [n for n in self._names_between(*q.mention) if n.text.split()[-1] in name.split()]
+        before = self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else ""
+        return _ARTICLE.sub("", before + " ").strip() or None
 
-    def _roles_behind(self, name: str) -> Iterator[str]:
-        """What stands between commas behind each full mention of a name."""
-        for found in re.finditer(re.escape(name) + _APPOSITION, self.body):
-            role = found["role"].strip()
-            if not _NO_ROLE.match(role) and not role[0].isdigit():
-                yield role
+    def _role_behind(self, name: str) -> str | None:
+        """What stands between commas behind a full mention of a name."""
+        for mention in self.names:
+            found = _APPOSITION.match(self.body, mention.end) if mention.text == name else None
+            if found and not _NO_ROLE.match(found["role"]):
+                return found["role"].strip()
+        return None
+
+
+def _by_part(full: list[str]) -> dict[str, list[str]]:
+    """Each word of a full name, in small letters, to the names that have it."""
+    found: dict[str, list[str]] = {}
+    for name in full:
+        for part in dict.fromkeys(name.casefold().split()):
+            found.setdefault(part, []).append(name)
+    return found
 
 
 def identify_speakers(body: str, found: list[Quotation]) -> list[Speaker]:
-    """The speaker of each quotation of a body."""
-    return Cast(body, [replace(q) for q in found]).identify()
+    """The speaker of each quotation of a body, in order."""
+    cast = Cast(body, found)
+    return [cast.next_speaker() for _ in found]
