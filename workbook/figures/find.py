@@ -19,7 +19,6 @@ from workbook.figures.tokens import Token, tokenise
 from workbook.language import parse, sentence_spans
 from workbook.schema import FIGURES, require_columns
 
-
 # A longer "sentence" is a table or a list; it is read by the number grammar alone.
 _LONGEST_PARSED = 2000
 

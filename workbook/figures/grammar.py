@@ -16,6 +16,8 @@ from workbook.figures.units import Unit, read_currency_before, read_per, read_un
 
 _MINUS = frozenset("-−–‐")
 _AGE_CUES = frozenset({"aged", "age", "ages"})
+# Beyond this a run of scale words is no number any more.
+_GREATEST = 1e21
 _NO_NUMBER: tuple[None, int] = (None, 0)
 
 
@@ -77,8 +79,8 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
     sign = _sign_before(tokens, place)
     currency, start = read_currency_before(tokens, sign)
     number = read_number(tokens, place, money=currency is not None)
-    if number is None:
-        return None, place + 1
+    if number is None or number.value > _GREATEST:
+        return None, number.end if number else place + 1
     if currency is None and is_tied(tokens, place):
         return None, number.end
     if sign == place:

@@ -225,16 +225,11 @@ def _joint(tokens: list[Token], place: int, last: str) -> int:
     return int(last in ("hundred", "scale") and tokens[place].lower == "and" and small)
 
 
-def _is_plural(token: Token) -> bool:
-    return token.lower.endswith("s")
-
-
 def _with_fraction(tokens: list[Token], end: int, value: float) -> Number:
     """Go on with "-thirds", "and a half", "point five"; then a last scale word."""
     dash = int(_is(tokens, end, "-") and tokens[end].glued)
     below, part = _part(tokens, end + dash)
-    plural = _is(tokens, end + dash, *_PLURAL_SHARES) or (dash and _is_plural(tokens[end + 1]))
-    if part == "share" and (value == 1 or plural):
+    if part == "share" and (value == 1 or dash or _is(tokens, end, *_PLURAL_SHARES)):
         return Number(end + dash + 1, value / below, None, "words")
     gap = int(_is(tokens, end, "-"))
     if _is(tokens, end + gap, "and"):
