@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
 from workbook.topics.clusters import Labels, count_distinct
-from workbook.topics.contrast import count_articles
+from workbook.topics.contrast import sum_use
 from workbook.topics.labels import N_TYPICAL, Phrase, find_phrases, propose_label
 from workbook.topics.main_topics import (
     Guide,
@@ -111,7 +111,7 @@ def _fit(
         article_ids=articles["article_id"],
         rows=rows,
         leaves=all_leaves,
-        word_counts=count_articles(counts, all_leaves, sorted(tree.cut(tree.n_leaves))),
+        word_use=sum_use(counts, all_leaves, sorted(tree.cut(tree.n_leaves))),
         next_id=max(main.next_id, max(tree.nodes) + 1),
         names=main.names,
     )

@@ -12,7 +12,7 @@ from workbook.topics.tokens import TOPIC_WORD, stop_words
 
 N_LABEL_PHRASES = 3
 N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
-LENGTH_BONUS = {1: 1.0, 2: 2.2, 3: 2.4}  # a phrase says more than its words
+LENGTH_BONUS = {1: 1.0, 2: 3.0, 3: 3.3}  # a phrase says more than its words
 LONGEST = max(LENGTH_BONUS)
 LINKS = frozenset({"of"})  # may stand inside a phrase: "cost of living"
 
@@ -28,7 +28,7 @@ class Phrase(NamedTuple):
 
 
 def find_phrases(text: str) -> list[Phrase]:
-    """The distinct runs of one to three words of a text that begin and end with a telling word.
+    """Each run of one to three words of a text that begins and ends with a telling word.
 
     >>> [phrase.printed for phrase in find_phrases("The Bank of England's rates")]
     ['Bank', 'Bank of England', 'England', 'rates']
@@ -41,45 +41,45 @@ def find_phrases(text: str) -> list[Phrase]:
         text[left.end() : right.start()] in (" ", "-") and left[0] == kept
         for left, right, kept in zip(tokens, tokens[1:], bare, strict=False)
     ]
-    found: dict[Phrase, None] = {}
-    for first in range(len(tokens)):
+    found = []
+    for first in (at for at, is_telling in enumerate(telling) if is_telling):
         for last in range(first, min(first + LONGEST, len(tokens))):
-            if last > first and not joined[last - 1]:
+            if last > first and not (joined[last - 1] and (telling[last] or words[last] in LINKS)):
                 break
-            if telling[first] and telling[last]:
-                inner = range(first, last + 1)
-                if all(telling[at] or words[at] in LINKS for at in inner):
-                    end = tokens[last].start() + len(bare[last])
-                    content = tuple(words[at] for at in inner if telling[at])
-                    found[Phrase(content, text[tokens[first].start() : end])] = None
-    return list(found)
+            if telling[last]:
+                content = tuple(words[at] for at in range(first, last + 1) if telling[at])
+                end = tokens[last].start() + len(bare[last])
+                found.append(Phrase(content, text[tokens[first].start() : end]))
+    return found
 
 
 def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
-    """Up to three phrases of several texts that share no word; one name at most."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    printed: dict[tuple[str, ...], Counter[str]] = {}
+    """Up to three phrases that share no word, from several texts where there are many."""
+    forms: dict[tuple[str, ...], Counter[str]] = {}
+    n_texts: Counter[tuple[str, ...]] = Counter()
     for phrases in texts:
-        seen.update({phrase.words for phrase in phrases})
-        for phrase in phrases:
-            printed.setdefault(phrase.words, Counter())[phrase.printed] += 1
-    least = min(len(texts), 2 if len(texts) < 8 else 3)
-    scores = {
-        words: _score_phrase(words, seen, contrast)
-        for words, n in seen.items()
+        n_texts.update({phrase.words for phrase in phrases})
+        for words, printed in phrases:
+            forms.setdefault(words, Counter())[printed] += 1
+    least = 1 if len(texts) <= 3 else 2 if len(texts) < 8 else 3
+    able = [
+        words
+        for words, n in n_texts.items()
         if n >= least and all(contrast.get(word, 0) > 0 for word in words)
-    }
+    ]
+    repeated = [words for words in able if forms[words].total() > 1]
+    scores = {words: _score_phrase(words, n_texts, contrast) for words in repeated or able}
     ranked = sorted(scores, key=lambda words: (-scores[words], words))
-    return ", ".join(_choose_phrases([_usual_form(printed[words]) for words in ranked]))
+    return ", ".join(_choose_phrases([_usual_form(forms[words]) for words in ranked]))
 
 
 def _score_phrase(
-    words: tuple[str, ...], seen: Mapping[tuple[str, ...], int], contrast: Mapping[str, float]
+    words: tuple[str, ...], n_texts: Mapping[tuple[str, ...], int], contrast: Mapping[str, float]
 ) -> float:
     """Contrast of its words, raised for length, for keeping together and for being frequent."""
     mean = sum(contrast[word] for word in words) / len(words)
-    together = seen[words] / max(seen.get((word,), 0) or seen[words] for word in words)
-    return mean * LENGTH_BONUS[len(words)] * together**0.5 * log(1 + seen[words])
+    together = n_texts[words] / max(n_texts.get((word,), n_texts[words]) for word in words)
+    return mean * LENGTH_BONUS[len(words)] * together**0.5 * log(1 + n_texts[words])
 
 
 def _usual_form(forms: Mapping[str, int]) -> str:

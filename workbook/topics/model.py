@@ -48,7 +48,7 @@ class TopicModel:
     article_ids: pl.Series
     rows: Rows  # one unit vector per article
     leaves: Labels  # the leaf of the tree that holds each article
-    word_counts: Rows  # in how many articles of each leaf each word stands
+    word_use: Rows  # how much the articles of each leaf use each word
     next_id: int  # the first number that no topic has had yet
     proposed: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)  # what the reader calls a topic
@@ -106,9 +106,10 @@ class TopicModel:
         Returns
         -------
         pl.DataFrame
-            `topic`, `term`, `weight`: how far the share of its articles with the word lies above
-            that of all articles, in standard deviations of one article; highest first. A word
-            stands under the one topic where its weight is highest.
+            `topic`, `term`, `weight`: `(u - b) / sqrt(b)`, where `u` is the mean use of the word
+            by an article of the topic and `b` by any article (an article that prints it `n`
+            times uses it `1 + ln n`); highest first. A word stands under the one topic
+            where its weight is highest.
         """
         nodes = self._cut(n)
         weights = self.contrast(nodes)
@@ -208,9 +209,9 @@ class TopicModel:
         """How far each word sets each node off from the other articles (nodes x words)."""
         leaves = sorted(self.tree.cut(self.tree.n_leaves))
         below = np.array([[leaf in self.tree.leaves[node] for leaf in leaves] for node in nodes])
-        inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_counts
+        inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_use
         sizes = np.array([self._size(node) for node in nodes], dtype=float)
-        return contrast_words(inside, sizes, self.word_counts.sum(axis=0), len(self.leaves))
+        return contrast_words(inside, sizes, self.word_use.sum(axis=0), len(self.leaves))
 
     def find_leaves(self, articles: pl.DataFrame) -> tuple[Labels, Rows]:
         """The leaf of the tree for each article, known or new, and its unit vector."""

@@ -39,7 +39,7 @@ def write_model(model: TopicModel, path: Path) -> Path:
         "components": model.space.components,
         "rows": model.rows,
         "leaves": model.leaves,
-        "word_counts": model.word_counts,
+        "word_use": model.word_use,
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -88,7 +88,7 @@ def _build(plain: dict, arrays: dict[str, np.ndarray]) -> TopicModel:
         article_ids=pl.Series("article_id", plain["article_ids"], dtype=pl.String),
         rows=arrays["rows"],
         leaves=arrays["leaves"],
-        word_counts=arrays["word_counts"],
+        word_use=arrays["word_use"],
         next_id=plain["next_id"],
         proposed=dict(plain["proposed"]),
         names=dict(plain["names"]),

@@ -53,6 +53,13 @@ def unit_rows(rows: Rows) -> Rows:
     return np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-12)
 
 
+def damp(counts: csr_matrix) -> csr_matrix:
+    """Counts in which a repeated word weighs less each time: 1 + ln n."""
+    damped = counts.copy()
+    damped.data = 1 + np.log(damped.data)
+    return damped
+
+
 def _choose_words(counted: WordCounts) -> tuple[NDArray[np.int64], csr_matrix]:
     """Columns of words neither too rare nor too common, and their counts."""
     n_articles = counted.counts.shape[0]
@@ -67,8 +74,8 @@ def _choose_words(counted: WordCounts) -> tuple[NDArray[np.int64], csr_matrix]:
 
 def _weigh(counts: csr_matrix, idf: Rows) -> csr_matrix:
     """TF-IDF with damped counts, rows of length one."""
-    weights = counts.copy()
-    weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
+    weights = damp(counts)
+    weights.data *= idf[weights.indices]
     row = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
     length = np.sqrt(np.bincount(row, weights.data**2, minlength=weights.shape[0]))
     weights.data /= length[row]
