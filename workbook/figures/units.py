@@ -144,6 +144,8 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
     """
     dash = place < len(tokens) and tokens[place].text in "-‐‑–" and tokens[place].glued
     first = place + dash
+    if first >= len(tokens) or tokens[first].lower not in _openers():
+        return None, place
     for length in range(min(4, len(tokens) - first), 0, -1):
         found = _look_up(tokens[first : first + length])
         if found is not None:
@@ -158,6 +160,18 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
         if found is not None:
             return found, first + 1
     return None, place
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """First words of all units, in small letters: most words are none."""
+    glued = (form.lower() for form in glued_units())
+    return frozenset([words[0].lower() for words in units() if words] + list(glued))
+
+
+@cache
+def _currency_enders() -> frozenset[str]:
+    return frozenset(mark[-1] for mark in currencies_before() if mark)
 
 
 def _look_up(tokens: list[Token]) -> Unit | None:
@@ -177,6 +191,8 @@ def read_currency_before(tokens: list[Token], place: int) -> tuple[Unit | None, 
     >>> read_currency_before(tokenise("for HK $5"), 3)
     (Unit(name='Hong Kong dollar', kind='money'), 1)
     """
+    if not place or tokens[place - 1].text not in _currency_enders():
+        return None, place
     for length in range(min(4, place), 0, -1):
         mark = tuple(token.text for token in tokens[place - length : place])
         found = currencies_before().get(mark)
