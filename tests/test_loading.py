@@ -91,7 +91,9 @@ def test_sub_headings_stay_in_the_body_as_headings(write):
 def test_source_places_are_those_of_the_decoded_text(write):
     text = "\r\n\r\n" + HARBOUR.replace("\n", "\r\n")
     start, end = (
-        wb.load_corpus(write("storm.txt", text)).articles.select("source_start", "source_end").row(0)
+        wb.load_corpus(write("storm.txt", text))
+        .articles.select("source_start", "source_end")
+        .row(0)
     )
     assert text[start:end] == text.strip()
 
@@ -185,7 +187,7 @@ def test_the_corpus_prints_what_it_holds(write):
 
 
 def test_nothing_at_the_path(tmp_path):
-    with pytest.raises(wb.WorkbookError, match="nothing at .*nowhere"):
+    with pytest.raises(wb.WorkbookError, match=r"nothing at .*nowhere"):
         wb.load_corpus(tmp_path / "nowhere")
 
 
@@ -207,5 +209,7 @@ def test_a_stated_date_that_is_none(write):
 
 
 def test_a_column_for_what_no_article_has(write):
-    with pytest.raises(wb.WorkbookError, match="unknown article column 'bdy'.*Did you mean 'body'"):
+    with pytest.raises(
+        wb.WorkbookError, match=r"unknown article column 'bdy'.*Did you mean 'body'"
+    ):
         wb.load_corpus(write("a.csv", "story\nText."), columns={"story": "bdy"})

@@ -40,7 +40,7 @@ _PART = [re.compile(pattern, re.IGNORECASE) for pattern in PART_DATE]
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_-]|$)")
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.' -]{2,30})(?:,\s*[A-Z][A-Za-z.' ]{1,24})??"
+    r"(?P<place>[A-Z][A-Z.' -]{2,30}?)(?:,\s*[A-Z][A-Za-z.' ]{1,24})??"
     r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?))?"
     r"\s*(?:\([A-Z][^()]{1,40}\)\s*)?(?:-{1,2}|[–—―])\s"
 )

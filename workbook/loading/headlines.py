@@ -27,7 +27,7 @@ SHAPED, OVERLAP = 0.5, 2.0
 SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.0, -2.5, -2.0, -1.0
 HEADER, CARRIED_ON = 3.0, -1.0
 # Two more questions as near as this make an interview of it.
-INTERVIEW, NEAR = -1.5, 8
+INTERVIEW, NEAR = -2.5, 8
 
 
 def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
