@@ -183,9 +183,24 @@ def test_encodings_and_characters(tmp_path, data, body, encoding, problem):
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.tsv", "a.json", "a.jsonl", "a.parquet"])
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00", b"\xff\xfe", b"\xff\xfe\x00", b'"', b"{}", b"[]", b"null", b"PAR1", b"a,b\n\x00,",
-     b"\r\r\n\x0c", "\ufeff".encode(), b"[" * 5000, b"=" * 300, bytes(range(256))],
-)  # fmt: skip
+    [
+        b"",
+        b"\x00",
+        b"\xff\xfe",
+        b"\xff\xfe\x00",
+        b'"',
+        b"{}",
+        b"[]",
+        b"null",
+        b"PAR1",
+        b"a,b\n\x00,",
+        b"\r\r\n\x0c",
+        b"\xef\xbb\xbf",
+        b"[" * 5000,
+        b"=" * 300,
+        bytes(range(256)),
+    ],
+)
 def test_odd_bytes_become_a_row_never_an_exception(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
     (tmp_path / "z.txt").write_bytes(BODY.encode())
