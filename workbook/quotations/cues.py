@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook.quotations.complements import complement, from_opening, reporting
+from workbook.quotations.clauses import from_opening
+from workbook.quotations.complements import complement
 from workbook.quotations.extent import VERBS, Span, child, spans, subject
 from workbook.quotations.lexicon import reporting_nouns
+from workbook.quotations.reports import reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -98,7 +100,7 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: set[int]) -> list[Att
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """Whether the verb only names a possible report: "a law to disclose it", "it is worth noting"."""
+    """Whether the verb names only a possible report: "a law to disclose it"."""
     infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
     return infinitive or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
@@ -195,7 +197,7 @@ def _names_source(token: Token) -> Token | None:
 
 
 def _first_named(preposition: Token) -> Token | None:
-    """The object of "according to", or what stands before the first comma where the parse runs on."""
+    """The object of "according to", or what stands before the first comma in it."""
     who = child(preposition, "pobj")
     if who is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ _EDGES = {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")"}
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these dependencies."""
     return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The noun behind a verb that takes it without a preposition."""
+    return next((c for c in verb.rights if c.dep_ == "dobj"), None)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.tag_ == "TO" for c in token.lefts if c.dep_ == "aux")
 
 
 def same(one: Token | None, other: Token | None) -> bool:
@@ -94,7 +105,7 @@ def noun_phrase(token: Token) -> Span:
     """The span of a noun phrase without its appositions, relative clauses and parentheses."""
     before = [t for t in token.subtree if t.i <= token.i and _leads_to(t, token)]
     left = before[0]
-    for one, following in zip(before, before[1:], strict=False):
+    for one, following in pairwise(before):
         if following.i != one.i + 1:
             left = following
     while left.i < token.i and left.is_punct and left.text not in "\"“'‘":

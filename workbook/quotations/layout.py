@@ -1,4 +1,4 @@
-"""Attributions by layout instead of grammar: labelled turns of a transcript, names behind a dash."""
+"""Attributions by layout: the labelled turns of a transcript, a name behind a dash."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _BEHIND_DASH = re.compile(
 
 
 def find_turns(body: str) -> list[Quotation]:
-    """The turns of a transcript: paragraphs that open with a speaker's label.
+    r"""The turns of a transcript: paragraphs that open with a speaker's label.
 
-    A label in capitals, or one that opens at least two paragraphs, is a speaker's; "Note: ..." is none.
+    A transcript has two such paragraphs or more: "NOTE: ..." alone is none.
 
-    >>> [(turn.mention, turn.parts) for turn in find_turns("RUIZ: We are late.")]
-    [((0, 4), ((6, 18),))]
+    >>> [(turn.mention, turn.parts) for turn in find_turns("Q: Late?\n\nA: Not yet.")]
+    [((0, 1), ((3, 8),)), ((10, 11), ((13, 21),))]
     """
     opened = []
     for number, (start, end) in enumerate(paragraph_spans(body)):
@@ -35,7 +35,7 @@ def find_turns(body: str) -> list[Quotation]:
     turns = []
     for number, label, end in opened:
         name = label["name"]
-        if not (name.isupper() or often[name] > 1) or (len(name) == 1 and name not in "QA"):
+        if len(opened) < 2 or not (name.isupper() or often[name] > 1):
             continue
         first, last = trim(body, label.end(), end)
         mention = label.span("name")

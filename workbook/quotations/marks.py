@@ -38,9 +38,9 @@ def find_quoted(body: str) -> list[Quoted]:
     sentence, or with its paragraph when the next one opens with a mark again (the printers'
     rule for a quotation of several paragraphs).
 
-    >>> body = 'The 6-foot-2" guard said: “It’s \"over\".” He meant the '90s.'
+    >>> body = 'The 6-foot-2" guard said: “It’s over.” He meant “old".'
     >>> [body[quoted.start : quoted.end] for quoted in find_quoted(body)]
-    ['“It’s "over".”']
+    ['“It’s over.”', '“old"']
     """
     paragraphs = paragraph_spans(body)
     found: list[Quoted] = []

@@ -12,8 +12,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:\"“”‘'—–\n])[ \"“‘]*\Z")
 _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When", "While", "Yet"}
-_GENDER = {"Mr": "he", "Mr.": "he", "Sir": "he", "Lord": "he", "King": "he", "Mrs": "she", "Mrs.": "she",
-           "Ms": "she", "Ms.": "she", "Miss": "she", "Dame": "she", "Lady": "she", "Queen": "she"}  # fmt: skip
+_MALE = dict.fromkeys(("Mr", "Mr.", "Sir", "Lord", "King"), "he")
+_FEMALE = dict.fromkeys(("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen"), "she")
+_GENDER = _MALE | _FEMALE
 _SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
 LONGEST_NAME = 6
 
@@ -109,7 +110,7 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _without_openers(body: str, run: list[re.Match[str]], common: set[str]) -> list[re.Match[str]]:
-    """A run without titles and what stands before them, and without a word that opens a sentence."""
+    """A run without titles, what stands before them, and a word that opens a sentence."""
     opens = bool(run) and _OPENS_SENTENCE.search(body, max(0, run[0].start() - 3), run[0].start())
     if opens and len(run) > 1 and run[0][0].lower() in common and run[0][0] not in words("titles"):
         run = run[1:]
@@ -138,6 +139,17 @@ def fullest_names(names: list[Name]) -> list[str]:
         for part in {name.split()[0], name.split()[-1]}:
             sharing.setdefault(part, []).append(name)
     return [name for name in found if not _is_replaced(name, sharing)]
+
+
+def same_person(name: str, fuller: str) -> bool:
+    """Whether a full name is another's shorter form: equal ends, and words or initials left out.
+
+    >>> same_person("Ana Ruiz", "Ana M. Ruiz"), same_person("Ana Ruiz", "Eva Ruiz")
+    (True, False)
+    """
+    short, long = name.casefold().split(), fuller.casefold().split()
+    ends = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1])
+    return ends and set(short) < set(long)
 
 
 def _is_replaced(name: str, sharing: dict[str, list[str]]) -> bool:

@@ -25,7 +25,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[^.?!\"“”]{0,60}?(?<=[\w.,)])\s(?:--?|–|—)\s")
 # What may follow a quotation that ends with its own stop: '"Why?" Ruiz asked.'
 _FOLLOWED_BY_CUE = re.compile(
-    r"\s+[A-Z][^\s,.;:]*\.?(?: [^\s,.;:]+\.?){0,5}? (?P<verb>[a-z]+)(?=[.,:]|$|\s+(?:in|at|on|of|to|during|as|after|while|when)\b)"
+    r"\s+[A-Z][^\s,.;:]*\.?(?: [^\s,.;:]+\.?){0,5}? (?P<verb>[a-z]+)"
+    r"(?=[.,:]|$|\s+(?:in|at|on|of|to|during|as|after|while|when)\b)"
 )
 
 

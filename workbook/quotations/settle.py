@@ -65,7 +65,7 @@ def _relayed(body: str, found: list[Quotation]) -> list[Quotation]:
         if outer.mention is None or not is_outlet(body[slice(*outer.mention)]):
             continue
         inner = [q for q in by_paragraph[outer.paragraph] if q != outer and _fills(q, outer)]
-        relays |= {q: outer.mention for q in inner}
+        relays |= dict.fromkeys(inner, outer.mention)
         outlets |= {outer} if inner else set()
     return [replace(q, relay=relays.get(q)) for q in found if q not in outlets]
 

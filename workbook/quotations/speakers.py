@@ -28,7 +28,8 @@ _NO_ROLE = re.compile(
 )
 _SINGULAR_PRONOUNS = {"he", "she"}
 _PRONOUNS = {
-    "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who", "you",
+    "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who",
+    "you",
 }  # fmt: skip
 NEAR = 2  # how many paragraphs back "he" may point
 CLOSE = 60  # how many characters may stand between two quotations of one speaker named once

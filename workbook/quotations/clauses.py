@@ -1,0 +1,144 @@
+"""Clauses as the words reported: behind, before and around their verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.quotations.extent import VERBS, child, direct_object, is_infinitive
+from workbook.quotations.reports import Complement, last_reported
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOT_A_REPORT = {
+    "after", "although", "as", "because", "before", "since", "though", "unless", "until", "while",
+}  # fmt: skip
+_CIRCUMSTANCE = {"at", "during", "in", "on", "through", "to", "via"}
+_CONNECTIVES = {"and", "but", "or", "so", "yet"}
+_AGAIN = {"by", "for", "in", "of", "that", "with"}
+_TAKEN = {"nsubj", "ccomp", "dobj", "xcomp", "conj"}
+_SET_OFF = {",", "—", "–", "-", "--"}
+
+
+def clause_reported(verb: Token) -> Complement | None:
+    """A finite clause behind, before or around the verb."""
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and not is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT)
+    ]
+    clauses = clauses or _loose_clauses(verb)
+    if clauses and clauses[0].i > verb.i:
+        return Complement(_behind(verb, clauses[0], clauses[-1]), child(verb, "prt") or verb)
+    if clauses:
+        return Complement(_around(verb, clauses[0]), verb)
+    return _inserted(verb) or _as_said(verb) or _before_final(verb)
+
+
+def _loose_clauses(verb: Token) -> list[Token]:
+    """A clause with "that" that the parser hung on the verb or its object in another way."""
+    thing = direct_object(verb)
+    near = [*verb.rights, *(thing.rights if thing is not None else [])]
+    return [c for c in near if c.dep_ in {"acl", "advcl", "relcl"} and _opens_with_that(c)]
+
+
+def _opens_with_that(clause: Token) -> bool:
+    """Whether a clause opens with the "that" of a report, not of a relative clause."""
+    that, who = clause.left_edge, child(clause, "nsubj", "nsubjpass", "expl")
+    return that.lower_ == "that" and that.dep_ in {"mark", "advmod"} and who is not None
+
+
+def _behind(verb: Token, clause: Token, last: Token) -> list[Token]:
+    """The tokens of clauses behind their verb: from "that" if there is one, without "on Friday"."""
+    marks = [c.i for c in clause.lefts if c.dep_ == "mark" and c.i > verb.i]
+    start = marks[0] if marks else max(_after_circumstance(clause), verb.i + 1)
+    end = last_reported(verb, _with_second_that(last.right_edge))
+    return [t for t in verb.doc if start <= t.i <= end]
+
+
+def _with_second_that(last: Token) -> Token:
+    """The end of the sentence if "and that ..." goes on behind a clause, else this token."""
+    doc = last.doc
+    i = last.i + 1
+    while i < len(doc) and doc[i].text == ",":
+        i += 1
+    goes_on = i + 1 < len(doc) and doc[i].lower_ in _CONNECTIVES and doc[i + 1].lower_ in _AGAIN
+    return doc[len(doc) - 1] if goes_on else last
+
+
+def _after_circumstance(clause: Token) -> int:
+    """Where a clause without "that" begins, behind when or where it was said."""
+    start = clause.left_edge.i
+    for c in clause.lefts:
+        told_when = c.dep_ == "npadvmod" or (c.dep_ == "prep" and c.lower_ in _CIRCUMSTANCE)
+        if not told_when or c.left_edge.i != start or c.doc[c.right_edge.i + 1].text == ",":
+            break
+        start = c.right_edge.i + 1
+    return start
+
+
+def _around(verb: Token, clause: Token) -> list[Token]:
+    """A clause around its verb: the sentence up to the cue, and what goes on behind."""
+    first, last = _cue_edges(verb)
+    before = from_opening(verb.doc, first)
+    behind = [t for t in clause.subtree if t.i > last]
+    return before + behind
+
+
+def _cue_edges(verb: Token) -> tuple[int, int]:
+    """The first and last token of the cue's own clause: ", the mayor said on Friday,"."""
+    who = child(verb, "nsubj", "nsubjpass")
+    first = min([verb.i, *(t.i for t in verb.lefts if t.dep_ in {"aux", "neg", "advmod"})])
+    if who is not None and who.i < verb.i:
+        first = min(first, who.left_edge.i)
+    mark = next((t for t in verb.lefts if t.lower_ == "as"), None)
+    if mark is not None:
+        first = min(first, mark.i)
+    rights = [t.right_edge.i for t in verb.rights if t.dep_ != "ccomp"]
+    return first, max([verb.i, *rights])
+
+
+def from_opening(doc: Doc, end: int) -> list[Token]:
+    """The tokens of a sentence up to a place, from its last semicolon, without an opening "But"."""
+    start = max([t.i + 1 for t in doc[:end] if t.text == ";"], default=0)
+    if start + 1 < end and doc[start].lower_ in _CONNECTIVES:
+        start += 1
+    return list(doc[start:end])
+
+
+def _inserted(verb: Token) -> Complement | None:
+    """The clause around ", he said,": what the insertion hangs on, without it."""
+    if verb.dep_ != "parataxis" or child(verb, "nsubj") is None:
+        return None
+    return Complement(_around(verb, _clause_of(verb.head)), verb)
+
+
+def _clause_of(token: Token) -> Token:
+    """The token, or the verb whose subject it is."""
+    return token.head if token.dep_ in {"nsubj", "nsubjpass"} else token
+
+
+def _as_said(verb: Token) -> Complement | None:
+    """The sentence around "as she put it"."""
+    opens = any(c.lower_ == "as" for c in verb.lefts)
+    if not opens or verb.dep_ != "advcl" or child(verb, "nsubj") is None:
+        return None
+    return Complement(_around(verb, verb.head), verb)
+
+
+def _before_final(verb: Token) -> Complement | None:
+    """What stands before ", the mayor said on Monday." where the parse does not show it."""
+    who = child(verb, "nsubj")
+    if who is None or verb.dep_ in {"relcl", "acl", "advcl", "xcomp"}:
+        return None
+    first, _ = _cue_edges(verb)
+    if first < 3 or verb.doc[first - 1].text not in _SET_OFF:
+        return None
+    if any(c.dep_ in _TAKEN for c in verb.rights if c.i > who.i):
+        return None
+    tokens = from_opening(verb.doc, first)
+    return Complement(tokens, verb) if any(t.pos_ in VERBS for t in tokens) else None
+
+
+def _has_mark(clause: Token, marks: set[str]) -> bool:
+    return any(c.lower_ in marks for c in clause.lefts if c.dep_ in {"mark", "prep"})

@@ -1,0 +1,73 @@
+"""Which words report, and where what they report ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbook.quotations.extent import VERBS, child
+from workbook.quotations.lexicon import Reporting, reporting_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTICLES = {"out", "to", "on"}
+
+
+class Complement(NamedTuple):
+    """The tokens reported, and the last token of the cue that brings them."""
+
+    tokens: list[Token]
+    last: Token
+
+
+def reporting(token: Token) -> Reporting | None:
+    """The entry of a reporting verb, with its particle if it has one, or null."""
+    if not (token.pos_ in VERBS or token.tag_.startswith("VB")):
+        return None
+    verbs = reporting_verbs()
+    particle = particle_of(token)
+    if particle is not None and (entry := verbs.get(f"{token.lemma_.lower()} {particle.lower_}")):
+        return entry
+    return verbs.get(token.lemma_.lower())
+
+
+def particle_of(verb: Token) -> Token | None:
+    """The "out" of "point out", the "to" of "point to"."""
+    if (particle := child(verb, "prt")) is not None:
+        return particle
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return following if following is not None and following.lower_ in _PARTICLES else None
+
+
+def last_reported(verb: Token, last: Token) -> int:
+    """The last token of what the verb reports, without ", adding ..." and "and urged ..."."""
+    end = last.i
+    for t in verb.doc[verb.i + 1 : last.i + 1]:
+        if t.i > end:
+            break
+        before = t.left_edge.i - 1
+        if t.lower_ == "according" and t.i < last.i and t.nbor(1).lower_ == "to":
+            end = t.i - 1
+        elif (
+            t.dep_ == "advcl"
+            and t.tag_ == "VBG"
+            and before > verb.i
+            and reporting(t)
+            and verb.doc[before].text == ","
+        ):
+            end = before - 1
+        elif _is_second_report(verb, t):
+            end = next((c.i for c in t.head.children if c.dep_ == "cc" and c.i < t.i), t.i) - 1
+    return end
+
+
+def _is_second_report(verb: Token, token: Token) -> bool:
+    """Whether a verb that the parser joined to the content rather goes with the cue."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == verb.tag_
+        and token.head.tag_ != token.tag_
+        and token.head.i > verb.i
+        and reporting(token) is not None
+        and child(token, "nsubj", "nsubjpass") is None
+    )
