@@ -115,7 +115,7 @@ def rank_bars(
         .encode(
             x=alt.X("n:Q", title=counted.capitalize(), axis=alt.Axis(tickMinStep=1)),
             y=alt.Y(f"{name}:N", title=None, axis=alt.Axis(labelLimit=220)).sort(
-                field="total", order="descending"
+                field="total", op="max", order="descending"
             ),
             color=colour_of(part),
             tooltip=[name, part, alt.Tooltip("n:Q", title=counted.capitalize())],
@@ -144,7 +144,7 @@ def strip_dots(
     chart = base_chart(frame, title, caption, height=max(120, 32 * frame[row].n_unique()))
     scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
     chart = chart.mark_circle(size=70, opacity=0.65).encode(
-        x=alt.X(f"{value}:Q", title=axis, scale=scale),
+        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=alt.Axis(labelOverlap="greedy")),
         y=alt.Y(f"{row}:N", title=None, axis=alt.Axis(labelLimit=160, grid=True)),
         color=colour_of(colour or row),
         tooltip=[name for name in frame.columns if name not in HIDDEN],

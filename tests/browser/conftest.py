@@ -44,20 +44,16 @@ class Lab:
 
     def __init__(self, data: Path, folder: Path) -> None:
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-        self.log = (folder / "lab.log").open("w+")
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"),
-                *("--allow-root", f"--ServerApp.root_dir={folder}"),
-            ],
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
+        self.log = folder / "lab.log"
+        command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
+        command += ["--allow-root", f"--ServerApp.root_dir={folder}"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         self.url, self.token = self._wait_for_address()
 
     def _wait_for_address(self) -> tuple[str, str]:
         for _ in range(600):
-            text = Path(self.log.name).read_text("utf-8")
+            text = self.log.read_text("utf-8")
             if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", text):
                 return found[1], found[2]
             if self.process.poll() is not None:
@@ -71,4 +67,3 @@ class Lab:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(30)
-        self.log.close()

@@ -88,13 +88,15 @@ def drawn(page: Page) -> list[int]:
 def take_pictures(page: Page, name: str) -> None:
     if not PICTURES:
         return
+    panel = page.locator(".jp-NotebookPanel")
+    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+    page.wait_for_timeout(500)
+    panel.screenshot(path=Path(PICTURES) / f"{name}-top.png")
     # As tall as the notebook, so that one picture holds all of it.
-    height = page.evaluate(
-        "() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight + 200"
-    )
-    page.set_viewport_size({"width": 1280, "height": min(height, 12_000)})
-    page.wait_for_timeout(1_500)
-    page.screenshot(path=Path(PICTURES) / f"{name}.png")
+    height = page.evaluate("document.querySelector('.jp-WindowedPanel-inner').scrollHeight")
+    page.set_viewport_size({"width": 1280, "height": min(height + 150, 12_000)})
+    page.wait_for_timeout(1_000)
+    panel.screenshot(path=Path(PICTURES) / f"{name}.png")
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
@@ -126,4 +128,6 @@ def test_notebook_runs_draws_and_follows_its_filter(notebook, page, lab, request
     )
     table.locator("tr[data-row]").first.click()
     bench.locator(".news-workbook-reader h3").wait_for()
+    if PICTURES:
+        bench.screenshot(path=Path(PICTURES) / f"{request.node.callspec.id}-reader.png")
     assert page.problems == []

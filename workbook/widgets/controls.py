@@ -11,7 +11,7 @@ from workbook.filters import CATEGORIES, Filter
 from workbook.search import DEFAULT_FIELDS
 
 UNKNOWN = "(unknown)"
-MOST_LINES = 6  # of a list, before it scrolls
+MOST_LINES = 4  # of a list, before it scrolls
 MOST_DAYS = 400  # steps of the date slider, before they become weeks and months
 
 WIDTH = {"width": "250px"}

@@ -1,6 +1,8 @@
 // A table of one page of rows: sort by a heading, turn pages, pick a row.
 // Every cell is text: it is set with textContent and never read as markup.
 
+const LONG = 30; // characters; longer cells wrap
+
 function node(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -46,9 +48,11 @@ function render({ model, el }) {
     row.dataset.row = index;
     if (index === model.get("chosen")) row.setAttribute("aria-selected", "true");
     values.forEach((value, i) => {
-      const cell = node("td", columns[i].number ? "number" : "", value);
-      cell.dir = "auto"; // a right-to-left override stays inside its own cell
-      cell.title = value.length > 60 ? value : "";
+      const cell = node("td", columns[i].number ? "number" : "");
+      const words = node("div", value.length > LONG ? "long" : "", value);
+      words.dir = "auto"; // a right-to-left override stays inside its own cell
+      if (value.length > LONG) words.title = value;
+      cell.append(words);
       row.append(cell);
     });
     return row;
