@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,7 +15,7 @@ from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.settle import settle
-from workbook.quotations.speakers import identify_speakers
+from workbook.quotations.speakers import Speaker, identify_speakers
 from workbook.schema import QUOTATIONS, require_columns
 
 if TYPE_CHECKING:
@@ -44,31 +44,35 @@ def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
     """
     require_columns(articles, "article_id", "body")
     ids = articles["article_id"].to_list()
-    bodies = [body or "" for body in articles["body"].to_list()]
     rows = [
         {"article_id": article_id, "quotation": number, **row}
-        for article_id, found in zip(ids, _rows_of(bodies), strict=True)
-        for number, row in enumerate(found)
+        for article_id, body in zip(ids, articles["body"].to_list(), strict=True)
+        for number, row in enumerate(_rows(body or ""))
     ]
     return pl.DataFrame(rows, schema=QUOTATIONS, orient="row")
 
 
-def _rows_of(bodies: list[str]) -> Iterator[list[dict[str, object]]]:
-    """The rows of each body; the sentences of all bodies go through the parser together."""
-    quoted = [find_quoted(body) for body in bodies]
-    passages = [find_passages(b, q, may_report) for b, q in zip(bodies, quoted, strict=True)]
-    docs = _parse_whole(p.text for ps in passages for p in ps)
-    for body, marks, of_body in zip(bodies, quoted, passages, strict=True):
-        found: list[Quotation] = []
-        for passage in of_body:
-            folded = [(p.start, p.end) for p in passage.pieces if p.folded]
-            found += [_place(passage, a) for a in find_attributions(next(docs), folded)]
-        yield _rows(body, marks, settle(body, marks, found))
+def _rows(body: str) -> list[dict[str, object]]:
+    """The rows of one body, without the key."""
+    marks = find_quoted(body)
+    passages = find_passages(body, marks, may_report)
+    found: list[Quotation] = []
+    for passage, doc in zip(passages, _parse(passages), strict=True):
+        folded = [(p.start, p.end) for p in passage.pieces if p.folded]
+        found += [_place(passage, a) for a in find_attributions(doc, folded)]
+    settled = settle(body, marks, found)
+    speakers = identify_speakers(body, settled)
+    return [_row(body, marks, q, who) for q, who in zip(settled, speakers, strict=True)]
 
 
-def _parse_whole(sentences: Iterable[str]) -> Iterator[Doc]:
-    """Parse each text as the one sentence that it is; left alone, the parser cuts some in two."""
-    yield from load_model().pipe(map(_as_one_sentence, sentences), batch_size=PARSED_AT_ONCE)
+def _parse(passages: list[Passage]) -> Iterator[Doc]:
+    """Parse the sentences of one article together, each as the one sentence that it is.
+
+    Batches never mix articles: the parser's numbers vary in the last digit with what else is in a
+    batch, and an article must read the same in any corpus.
+    """
+    sentences = (_as_one_sentence(passage.text) for passage in passages)
+    return load_model().pipe(sentences, batch_size=PARSED_AT_ONCE)
 
 
 def _as_one_sentence(text: str) -> Doc:
@@ -98,25 +102,21 @@ def _span_of(passage: Passage, token: Token | None) -> Span | None:
     return None if token is None else passage.span(*noun_phrase(token))
 
 
-def _rows(body: str, marks: list[Quoted], found: list[Quotation]) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    for q, speaker in zip(found, identify_speakers(body, found), strict=True):
-        rows.append(
-            {
-                "kind": kind_of(body, marks, q),
-                "text": body[q.start : q.end],
-                "start": q.start,
-                "end": q.end,
-                "parts": [{"start": start, "end": end} for start, end in q.parts],
-                **_columns(body, "cue", q.cue),
-                **_columns(body, "mention", q.mention),
-                "speaker": speaker.name,
-                "role": speaker.role,
-                "told_to": _named(body, q.told),
-                "reported_by": _named(body, q.relay),
-            }
-        )
-    return rows
+def _row(body: str, marks: list[Quoted], q: Quotation, speaker: Speaker) -> dict[str, object]:
+    """The columns of one quotation."""
+    return {
+        "kind": kind_of(body, marks, q),
+        "text": body[q.start : q.end],
+        "start": q.start,
+        "end": q.end,
+        "parts": [{"start": start, "end": end} for start, end in q.parts],
+        **_columns(body, "cue", q.cue),
+        **_columns(body, "mention", q.mention),
+        "speaker": speaker.name,
+        "role": speaker.role,
+        "told_to": _named(body, q.told),
+        "reported_by": _named(body, q.relay),
+    }
 
 
 def _named(body: str, span: Span | None) -> str | None:
