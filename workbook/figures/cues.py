@@ -45,10 +45,10 @@ def find_changes(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
 
 
 def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, limit: int) -> Figure:
-    if figure.kind in ("date", "year", "ordinal", "age") or figure.high is not None:
+    if figure.kind in ("date", "year", "ordinal", "age"):
         return figure
     first, after = words_of(sentence, figure.start, figure.end)
-    found = _signed(sentence, figure) or _before(sentence, first)
+    found = _signed(sentence, figure) or _before(sentence, figure, first)
     found = found or _elided(sentence, first, figure, last)
     if found is None and figure.kind == "percent":
         found, end = _after(sentence, after)
@@ -65,12 +65,14 @@ def _signed(sentence: Sentence, figure: Figure) -> str | None:
     return None
 
 
-def _before(sentence: Sentence, first: int) -> str | None:
+def _before(sentence: Sentence, figure: Figure, first: int) -> str | None:
     """A movement right before the figure, or further off when "by" links them."""
     place, by = first - 1, False
     while place >= 0 and first - place <= _REACH:
         word = sentence.doc[place]
         if word.lower_ in movements() and word.tag_ in _VERBAL:
+            if _is_other_verb(word, figure, by=by):
+                return None
             return movements()[word.lower_]
         if word.lower_ == "by":
             by = True
@@ -78,6 +80,18 @@ def _before(sentence: Sentence, first: int) -> str | None:
             return None
         place -= 1
     return None
+
+
+def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
+    """Whether the words say no movement: "gave up 5 yards", "raised $5 million"."""
+    if word.tag_ == "RP" and word.head.pos_ == "VERB" and word.head.lower_ not in movements():
+        return True
+    if by:
+        return False
+    money = figure.kind == "money" and word.lower_ in words("raising money")
+    return money or (
+        figure.counted and word.lower_ in words("raising money") | words("moving things")
+    )
 
 
 def _steps_over(word: Token, *, by: bool) -> bool:

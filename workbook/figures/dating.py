@@ -36,6 +36,8 @@ def date_figures(
 def _is_tied(tokens: list[Token], figure: Figure) -> bool:
     first = tokens[figure.start].lower
     before = tokens[figure.start - 1].lower if figure.start else ""
+    if before == "the" and figure.start > 1:
+        before = tokens[figure.start - 2].lower
     return first == "between" or before in words("date links")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from workbook.figures.figure import Figure
-from workbook.figures.tokens import Token, words
+from workbook.figures.tokens import Token, word_list, words
+from workbook.figures.units import singular
 
 
 def share_units(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
@@ -64,3 +66,36 @@ def _alike(figure: Figure, other: Figure) -> bool:
     if other.kind == "percent" or not figure.value or not other.value:
         return False
     return 1e-3 < abs(figure.value / other.value) < 1e3
+
+
+def unit_from_subject(figure: Figure) -> Figure:
+    """Deaths are counted in "the number of deaths exceeded 3,000"."""
+    if not _is_bare(figure) or not figure.subject:
+        return figure
+    before, _, after = figure.subject.partition(" of ")
+    if not after or before.split()[-1].lower() not in words("number nouns"):
+        return figure
+    noun = after.split()[-1] if " of " not in after else after.partition(" of ")[0].split()[-1]
+    person = noun.lower() in word_list("persons.txt")
+    return replace(figure, unit="person" if person else singular(noun))
+
+
+def share_rates(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+    """Give a count the "each year" that ends its clause: "400 people left the valley each year"."""
+    out = list(figures)
+    for place, figure in enumerate(out):
+        stop = out[place + 1].start if place + 1 < len(out) else len(tokens)
+        if figure.counted and figure.kind == "count" and figure.per is None:
+            out[place] = replace(
+                figure, per=_trailing_per(tokens[figure.end : min(stop, figure.end + 14)])
+            )
+    return out
+
+
+def _trailing_per(tokens: list[Token]) -> str | None:
+    for link, noun in pairwise(tokens):
+        if link.text in ".;:":
+            return None
+        if link.lower in words("trailing per") and noun.lower in words("per nouns"):
+            return noun.lower
+    return None

@@ -9,7 +9,7 @@ import polars as pl
 
 from workbook.figures.cues import find_changes
 from workbook.figures.dating import date_figures
-from workbook.figures.elided import share_units
+from workbook.figures.elided import share_rates, share_units, unit_from_subject
 from workbook.figures.figure import Figure
 from workbook.figures.grammar import read_figures
 from workbook.figures.nouns import count_nouns
@@ -101,8 +101,10 @@ def _rows(body: str, published: date | None) -> Iterator[dict[str, object]]:
 
 
 def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
-    counted = share_units(sentence.tokens, count_nouns(sentence, figures))
-    return find_changes(sentence, find_subjects(sentence, counted))
+    tokens = sentence.tokens
+    counted = share_units(tokens, count_nouns(sentence, figures))
+    about = [unit_from_subject(figure) for figure in find_subjects(sentence, counted)]
+    return find_changes(sentence, share_rates(tokens, about))
 
 
 def _row(body: str, tokens: list[Token], figure: Figure) -> dict[str, object]:

@@ -28,6 +28,12 @@ def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         limit = next_start(figures, place, sentence.tokens)
         if figure.kind == "ordinal":
             out.append(_ranked(sentence, figure, limit))
+        elif (
+            figure.unit == "point"
+            and figure.style == "words"
+            and _has_inner_hyphen(sentence, figure)
+        ):
+            continue
         elif figure.unit is not None or figure.value is None:
             out.append(figure)
         else:
@@ -66,8 +72,7 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     head = run[-1]
     many = head.tag_ in _PLURALS or value <= 1 or _is_collective(head.lower_)
     if not many and not _is_hyphened(sentence, figure) and figure.style != "dash":
-        bare = text.isdecimal() and figure.scale == 1
-        return None if head.tag_ == "NNP" and bare else figure
+        return None if _is_model(sentence, figure, head) else figure
     end = token_after(sentence, head.i)
     per, after = read_per(sentence.tokens, end)
     if per in words("per nouns") and after <= limit:
@@ -75,6 +80,14 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     else:
         per = None
     return replace(figure, unit=unit_name(run), end=end, per=per, counted=True)
+
+
+def _is_model(sentence: Sentence, figure: Figure, head: Token) -> bool:
+    """Whether a bare number beside a name and a singular noun is a model, an index or a code."""
+    token = sentence.tokens[figure.first]
+    before = sentence.tokens[figure.first - 1].text if figure.first > 1 else ""
+    bare = token.text.isdecimal() and figure.scale == 1
+    return bare and (head.tag_ == "NNP" or before[:1].isupper())
 
 
 def _is_collective(word: str) -> bool:
@@ -104,6 +117,12 @@ def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool
         return False
     after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
     return not (before and before.lower in _NOT_BEFORE_ONE) or after == "of"
+
+
+def _has_inner_hyphen(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a hyphen ties number and unit: "eight-point decision"."""
+    inner = sentence.tokens[figure.last : figure.end]
+    return bool(inner) and inner[0].text in "-‐‑"
 
 
 def _is_hyphened(sentence: Sentence, figure: Figure) -> bool:

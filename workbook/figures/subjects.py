@@ -42,7 +42,7 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
     if before and _inherits(sentence, before[-1], figure):
         return before[-1].subject
     doc = sentence.doc
-    about = _bracketed(doc, first) or _measured(doc, first)
+    about = _bracketed(doc, first, age=figure.kind == "age") or _measured(doc, first)
     if figure.counted:
         counted = _counted(sentence, figure)
         owner = about or (None if _is_aside(doc, first, after) else _of_clause(doc, first, after))
@@ -82,13 +82,17 @@ def _is_aside(doc: Doc, first: int, after: int) -> bool:
 def _counted(sentence: Sentence, figure: Figure) -> str | None:
     """The counted noun with what it is of."""
     first, after = words_of(sentence, figure.last, figure.end)
+    per = [word.i for word in sentence.doc[first:after] if word.tag_ == "DT" and figure.per]
+    after = per[-1] if per else after
     nouns = [word for word in sentence.doc[first:after] if word.pos_ in _NOMINAL]
     return _phrase(sentence.doc, first, nouns[-1]) if nouns else None
 
 
-def _bracketed(doc: Doc, first: int) -> str | None:
-    """The noun before the bracket that a figure opens: "Acme (15.3 points)"."""
-    if first < 2 or doc[first - 1].text != "(" or doc[first - 2].pos_ not in _NOMINAL:
+def _bracketed(doc: Doc, first: int, *, age: bool) -> str | None:
+    """The noun before a bracket, of an age also before a comma: "Acme (15.3 points)"."""
+    if first < 2 or doc[first - 2].pos_ not in _NOMINAL:
+        return None
+    if doc[first - 1].text not in ("(", "," if age else "("):
         return None
     return _noun_phrase(doc[first - 2])
 
