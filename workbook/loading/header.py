@@ -25,6 +25,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:url:\s*|link:\s*)?(https?://\S+)", re.IGNORECASE)
+_LABELLED = re.compile(r"[^.!?;:]{2,60}")
 _NAME_LIKE = re.compile(r"[^\W_a-z][^.!?;:]{1,60}")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][\"'”’]*$")
 
@@ -84,7 +85,7 @@ def _read_part(part: str) -> Header | None:
     if address := _URL.fullmatch(part):
         return Header(1, {"url": address[1]})
     for name, pattern in (("outlet", _SOURCE), ("section", _SECTION)):
-        if (found := pattern.match(part)) and _NAME_LIKE.fullmatch(part[found.end() :]):
+        if (found := pattern.match(part)) and _LABELLED.fullmatch(part[found.end() :]):
             return Header(1, {name: part[found.end() :]})
     if _BYLINE.match(part) and part.count(" ") < 16 and _looks_like_byline(part):
         return Header(1, {"byline": part})

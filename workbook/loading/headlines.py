@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from workbook.loading.cues import carries_on
-from workbook.loading.header import read_header
+from workbook.loading.header import MAX_LINES, read_header
 from workbook.loading.lines import Line, ends_sentence
 from workbook.loading.shapes import (
     begins_header,
@@ -23,11 +24,21 @@ LEAST_WORDS = 5
 LINES_AFTER, LINES_BEFORE = 4, 5
 # Points for and against, set by hand: a line of five words between paragraphs passes by itself,
 # a question or quotation only with words that the next lines take up, a short one over a byline.
-SHAPED, OVERLAP = 0.5, 2.0
-SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.0, -2.5, -2.0, -1.0
+SHAPED, OVERLAP = 0.8, 2.0
+SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.2, -2.5, -2.0, -1.0
 HEADER, CARRIED_ON = 3.0, -1.0
+# A file looks the same throughout: capitals, or a byline or date under each headline, or neither.
+CAPITALS, UNLIKE = 1.5, -2.0
 # Two more questions as near as this make an interview of it.
 INTERVIEW, NEAR = -2.5, 8
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the headlines of one file have in common."""
+
+    is_capitals: bool
+    has_header: bool
 
 
 def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
@@ -39,11 +50,37 @@ def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
     if above >= len(lines) or not may_head(lines, above):
         return {}
     words = [content_words(line.text) for line in lines]
-    found = {0: SHAPED}
-    for i in range(above + 1, len(lines)):
-        if may_head(lines, i) and (score := score_headline(lines, words, i)) >= 0:
-            found[_first_above(lines, i, above)] = score
-    return found
+    later = {i: _look(lines, i) for i in range(above + 1, len(lines)) if may_head(lines, i)}
+    common = _common_look(_look(lines, above), later.values())
+    scores = {
+        i: score_headline(lines, words, i) + _likeness(common, look) for i, look in later.items()
+    }
+    found = {_first_above(lines, i, above): score for i, score in scores.items() if score >= 0}
+    return {0: SHAPED} | found
+
+
+def _look(lines: Sequence[Line], place: int) -> _Look:
+    return _Look(lines[place].text.isupper(), _n_header(lines, place) > 0)
+
+
+def _common_look(first: _Look, later: Iterable[_Look]) -> _Look:
+    """What the first headline shows and any later line that could be one."""
+    later = list(later)
+    return _Look(
+        first.is_capitals and any(look.is_capitals for look in later),
+        first.has_header and any(look.has_header for look in later),
+    )
+
+
+def _likeness(common: _Look, here: _Look) -> float:
+    score = CAPITALS * (common.is_capitals and here.is_capitals)
+    score += UNLIKE * (common.is_capitals and not here.is_capitals)
+    return score + UNLIKE * (common.has_header and not here.has_header)
+
+
+def _n_header(lines: Sequence[Line], place: int) -> int:
+    """How many byline, date and source lines stand under a line."""
+    return read_header([line.text for line in lines[place + 1 : place + 1 + MAX_LINES]]).n_lines
 
 
 def _first_above(lines: Sequence[Line], place: int, most: int) -> int:
@@ -67,26 +104,29 @@ def may_head(lines: Sequence[Line], place: int) -> bool:
 
 def score_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], place: int) -> float:
     """Points for a line being a headline: its shape, the lines around, the words they share."""
-    line, text = lines[place], lines[place].text
-    below = place + 1
-    header = read_header([line.text for line in lines[below : below + 6]]).n_lines
-    below += header
+    header = _n_header(lines, place)
+    below = place + 1 + header
     after = share_found(words[place], words[below : below + LINES_AFTER])
     before = share_found(words[place], words[max(0, place - LINES_BEFORE) : place])
-    score = SHAPED + OVERLAP * (after - before)
-    score += HEADER * (header > 0) + SHORT * (line.n_words < LEAST_WORDS)
-    score += QUESTION * is_question(text) + QUOTED * is_quoted(text)
-    score += SENTENCE_OPEN * (not _follows_end(lines[place - 1].text))
-    score += INTERVIEW * (is_question(text) and _is_interview(lines, place))
-    score += CARRIED_ON * (below < len(lines) and carries_on(lines[below].text))
-    leads = any(
-        is_prose(after) and after.n_words > line.n_words for after in lines[below : below + 2]
-    )
-    return score + NO_PROSE * (not leads)
+    score = SHAPED + OVERLAP * (after - before) + HEADER * (header > 0)
+    return score + _shape_points(lines, place) + _neighbour_points(lines, place, below)
 
 
-def _follows_end(before: str) -> bool:
-    return ends_sentence(before) or begins_header(before)
+def _shape_points(lines: Sequence[Line], place: int) -> float:
+    line = lines[place]
+    score = SHORT * (line.n_words < LEAST_WORDS) + QUOTED * is_quoted(line.text)
+    if is_question(line.text):
+        score += QUESTION + INTERVIEW * _is_interview(lines, place)
+    return score
+
+
+def _neighbour_points(lines: Sequence[Line], place: int, below: int) -> float:
+    """What the line before, and those below the byline, say."""
+    before, follow = lines[place - 1].text, lines[below : below + 2]
+    n_words = lines[place].n_words
+    score = SENTENCE_OPEN * (not ends_sentence(before) and not begins_header(before))
+    score += NO_PROSE * (not any(is_prose(line) and line.n_words > n_words for line in follow))
+    return score + CARRIED_ON * (bool(follow) and carries_on(follow[0].text))
 
 
 def _is_interview(lines: Sequence[Line], place: int) -> bool:

@@ -15,6 +15,7 @@ MAX_HEADING_WORDS = 8
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}[\"'”’]*$|\b(?:Inc|Co|Corp|Jr|Sr|St|vs|No|Ltd)\.$")
 _STOPPED = re.compile(r"[.,;:…][\"'”’»)\]]*$|[\"'”’],$")
 _LETTER = re.compile(r"[^\W\d_]")
+_CLOSERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“”"}
 _SYMBOLS = re.compile(r"(?:[^\w\s]\s?){3,}|_{3,}")
 
 
@@ -59,9 +60,13 @@ def is_question(text: str) -> bool:
 
 
 def is_quoted(text: str) -> bool:
-    """Whether a line opens with a quotation mark that it closes at its end or nowhere."""
-    opens = text[0] in "\"'“‘«„"
-    return opens and (text[-1] in "\"'”’»" or not re.search("[\"'”’»]", text[1:]))
+    """Whether a line opens with a quotation mark that it closes at its end or nowhere.
+
+    >>> is_quoted("'We go on', says mayor"), is_quoted('"We go on')
+    (False, True)
+    """
+    closers = _CLOSERS.get(text[0])
+    return closers is not None and (text[-1] in closers or not any(c in text[1:] for c in closers))
 
 
 def is_heading_shaped(text: str) -> bool:
