@@ -1,0 +1,256 @@
+"""Articles -> figures: kinds, units, subjects, directions, dates, places."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from workbook.errors import WorkbookError
+from workbook.figures import find_figures
+from workbook.schema import FIGURES
+
+
+def figures(body, published=None):
+    """The figures of one article."""
+    frame = pl.DataFrame(
+        {"article_id": ["a"], "body": [body], "published": [published]},
+        schema={"article_id": pl.String, "body": pl.String, "published": pl.Date},
+    )
+    return find_figures(frame)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # money
+        (
+            "The ferry company paid 4.2 million euros for the pier.",
+            ("4.2 million euros", 4_200_000, None, "euro", "money", "="),
+        ),
+        (
+            "The council approved a budget of about $1.3bn on Tuesday.",
+            ("about $1.3bn", 1_300_000_000, None, "US dollar", "money", "~"),
+        ),
+        ("The plan needs £25m-£30m.", ("£25m-£30m", 25e6, 30e6, "British pound", "money", "=")),
+        # percent
+        ("Rents fell by 2 to 3 per cent.", ("2 to 3 per cent", 2, 3, "percent", "percent", "=")),
+        (
+            "Two-thirds of the voters backed the plan.",
+            ("Two-thirds", pytest.approx(2 / 3), None, "fraction", "percent", "="),
+        ),
+        # count
+        (
+            "Between 300 and 450 residents left the valley.",
+            ("Between 300 and 450 residents", 300, 450, "person", "count", "="),
+        ),
+        (
+            "At least two dozen fishing boats sank near the port.",
+            ("At least two dozen fishing boats", 24, None, "fishing boat", "count", ">="),
+        ),
+        (
+            "Hundreds of miners marched.",
+            ("Hundreds of miners", 100, 1000, "person", "count", "="),
+        ),
+        (
+            "One of the bridges collapsed.",
+            ("One of the bridges", 1, None, "bridge", "count", "="),
+        ),
+        ("About 1000 came from the islands.", ("About 1000", 1000, None, None, "count", "~")),
+        (
+            "The number of deaths exceeded 3,000.",
+            ("exceeded 3,000", 3000, None, "death", "count", ">"),
+        ),
+        # measure, duration, age, rate
+        ("The tunnel is 12.5 km long.", ("12.5 km", 12.5, None, "kilometer", "measure", "=")),
+        ("The crossing takes 95 minutes.", ("95 minutes", 95, None, "minute", "duration", "=")),
+        ("A 34-year-old driver was hurt.", ("34-year-old", 34, None, "year", "age", "=")),
+        ("Mara Quill, 61, said she would appeal.", ("61", 61, None, "year", "age", "=")),
+        (
+            "The train reached 210 km/h on the new line.",
+            ("210 km/h", 210, None, "kilometer per hour", "rate", "="),
+        ),
+        # ordinal, year, date
+        (
+            "The museum marked its 40th anniversary.",
+            ("40th anniversary", 40, None, "anniversary", "ordinal", "="),
+        ),
+        ("The dam was finished in 1974.", ("1974", 1974, None, "year", "year", "=")),
+        ("It was built in the 1990s.", ("1990s", 1990, 1999, "year", "year", "=")),
+        ("The fund was launched on 3 May 2019.", ("3 May 2019", None, None, None, "date", "=")),
+    ],
+)
+def test_a_sentence_has_one_figure_of_its_kind(body, expected):
+    columns = ("text", "value", "high", "unit", "kind", "bound")
+    assert figures(body).select(columns).rows() == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Unit 12 of the plant was closed.",
+        "The team won 3-1 on Saturday.",
+        "The Harbour 50 index was flat.",
+        "Council members adopted an eight-point decision.",
+        "Each one was sold at half-mast.",
+        "They met for the second time.",
+        "First, the port must be rebuilt.",
+        "",
+    ],
+)
+def test_names_scores_and_pronouns_are_no_figures(body):
+    assert figures(body).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Grain prices climbed 7.5 percent.", ["up"]),
+        ("Rents fell by 2 to 3 per cent.", ["down"]),
+        ("Output was down 3.1 percent, steel by 4 percent.", ["down", "down"]),
+        ("Exports rose 4 percent to 310 tonnes.", ["up", None]),
+        ("A 7% increase in fares is planned.", ["up"]),
+        ("Shares ended 2 percent lower.", ["down"]),
+        ("The index was at -1.3%.", ["down"]),
+        ("The club raised $5 million.", [None]),
+        ("The share of renters dropped to 38%.", [None]),
+    ],
+)
+def test_the_amount_of_a_movement_has_a_direction(body, expected):
+    assert figures(body)["change"].to_list() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Grain prices climbed 7.5 percent.", ["Grain prices"]),
+        ("The council approved a budget of $1.3bn.", ["budget"]),
+        ("About 60% of the nurses stayed.", ["nurses"]),
+        ("They installed a 10kW solar roof.", ["solar roof"]),
+        ("Ferrol Health has 900 doctors.", ["doctors, Ferrol Health"]),
+        ("Ferrol said it has 900 doctors.", ["doctors, Ferrol"]),
+        ("A survey of 200 pilots was published.", ["pilots, survey"]),
+        ("The loan of 710 million yuan ($100 million) was repaid.", ["loan", "loan"]),
+        ("Mara Quill, 61, will appeal.", ["Mara Quill"]),
+        ("It costs $12 a day.", [None]),
+    ],
+)
+def test_the_subject_is_what_is_counted_or_measured(body, expected):
+    assert figures(body)["subject"].to_list() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tickets cost $12 a day.", ["day"]),
+        ("Oil fell to $45 per barrel.", ["barrel"]),
+        ("The plant fills 35m bottles a month.", ["month"]),
+        ("Some 400 families left the valley each year.", ["year"]),
+        ("The valley lost 400 families.", [None]),
+    ],
+)
+def test_a_rate_keeps_what_it_is_counted_by(body, expected):
+    assert figures(body)["per"].to_list() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Eight or nine euros would do.", [(8, "euro"), (9, "euro")]),
+        ("It rose from 10 percent to 12 percent.", [(10, "percent")]),
+        (
+            "The highest bid is 84.75 cents, the lowest is 74.",
+            [(84.75, "US cent"), (74, "US cent")],
+        ),
+        ("It has 3,400 workers, up from 2,900.", [(3400, "person"), (2900, "person")]),
+    ],
+)
+def test_a_unit_printed_once_counts_for_its_neighbour(body, expected):
+    assert figures(body).select("value", "unit").rows() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "published", "expected"),
+    [
+        ("It opens on 3 May 2019.", None, date(2019, 5, 3)),
+        ("It opens on May 3, 2019.", None, date(2019, 5, 3)),
+        ("It opens on 2019-05-03.", None, date(2019, 5, 3)),
+        ("It opened in August 1991.", None, date(1991, 8, 1)),
+        ("It opened in the third quarter of 2023.", None, date(2023, 7, 1)),
+        ("It opens on June 12.", date(2023, 6, 1), date(2023, 6, 12)),
+        ("It opens on 9 January.", date(2023, 12, 20), date(2024, 1, 9)),
+        ("It opens on June 12.", None, None),
+        ("It opens on February 30, 2023.", None, None),
+    ],
+)
+def test_a_date_is_settled_by_its_year_or_by_the_day_of_publication(body, published, expected):
+    rows = figures(body, published).select("kind", "value", "date").rows()
+    assert rows == [("date", None, expected)]
+
+
+@pytest.mark.parametrize(
+    ("body", "as_of"),
+    [
+        ("Ridership rose 5 percent in 2022.", "2022"),
+        ("Between 1939 and 1945, some 400 ships sank.", "1939/1945"),
+        ("Sales in the third quarter of 2023 were $45 million.", "2023-Q3"),
+        ("By 3 May 2019 it had 40 boats.", "2019-05-03"),
+        ("Ridership rose 5 percent.", None),
+    ],
+)
+def test_the_nearest_date_of_the_sentence_says_when_a_figure_holds(body, as_of):
+    dated = figures(body).filter(~pl.col("kind").is_in(["year", "date"]))
+    assert dated["as_of"].to_list() == [as_of]
+
+
+BODY = (
+    "“Café Möwe” sold 1,200 cups in 2021 – 𝟙 of its best years.\n\n"
+    "Costs rose 4 percent, or €3,500, to about 91,000 euros ($100,000)."
+)
+
+
+def test_the_text_of_a_figure_stands_at_its_place_and_none_overlap():
+    rows = figures(BODY).select("text", "start", "end").rows()
+    assert [text for text, _, _ in rows] == [
+        "1,200 cups",
+        "2021",
+        "4 percent",
+        "€3,500",
+        "about 91,000 euros",
+        "$100,000",
+    ]
+    assert all(BODY[start:end] == text for text, start, end in rows)
+    places = [place for _, start, end in rows for place in (start, end)]
+    assert places == sorted(places)
+
+
+def test_articles_keep_their_order_and_number_their_own_figures():
+    frame = pl.DataFrame(
+        {
+            "article_id": ["b", "none", "a"],
+            "body": ["It has 5 wells and 6 pumps.", None, "5 wells."],
+        }
+    )
+    found = find_figures(frame).select("article_id", "figure", "value").rows()
+    assert found == [("b", 0, 5.0), ("b", 1, 6.0), ("a", 0, 5.0)]
+
+
+def test_an_article_reads_the_same_alone_and_among_others():
+    bodies = ["Rents fell 2 percent.", "Some 40 ships paid $3 each.", "It was built in 1974."]
+    frame = pl.DataFrame({"article_id": ["a", "b", "c"], "body": bodies})
+    alone = pl.concat(find_figures(frame[row]) for row in range(3))
+    assert find_figures(frame).equals(alone)
+
+
+def test_an_endless_sentence_is_read_by_the_grammar_alone():
+    body = "It paid 5 euros and " * 200
+    assert figures(body)["value"].to_list() == [5.0] * 200
+
+
+def test_no_articles_give_no_figures_in_the_full_schema():
+    empty = find_figures(pl.DataFrame(schema={"article_id": pl.String, "body": pl.String}))
+    assert (empty.height, empty.schema) == (0, FIGURES)
+
+
+def test_a_frame_without_a_body_is_refused():
+    with pytest.raises(WorkbookError, match="no column 'body'"):
+        find_figures(pl.DataFrame({"article_id": ["a"]}))
