@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.quotations.extent import VERBS, child, direct_object, is_infinitive
-from workbook.quotations.reports import Complement, last_reported
+from workbook.quotations.reports import Complement, last_reported, reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ _CIRCUMSTANCE = {"at", "during", "in", "on", "through", "to", "via"}
 _CONNECTIVES = {"and", "but", "or", "so", "yet"}
 _AGAIN = {"by", "for", "in", "of", "that", "with"}
 _TAKEN = {"nsubj", "ccomp", "dobj", "xcomp", "conj"}
+_SENTENCES = {"ROOT", "ccomp", "conj", "parataxis"}
 _SET_OFF = {",", "—", "–", "-", "--"}
 
 
@@ -82,7 +83,9 @@ def _around(verb: Token, clause: Token) -> list[Token]:
     first, last = _cue_edges(verb)
     before = from_opening(verb.doc, first)
     behind = [t for t in clause.subtree if t.i > last]
-    return before + behind
+    further = [t for t in behind if reporting(t) and child(t, "nsubj") and t.dep_ in _SENTENCES]
+    end = min((_cue_edges(t)[0] for t in further), default=len(verb.doc))
+    return before + [t for t in behind if t.i < end]
 
 
 def _cue_edges(verb: Token) -> tuple[int, int]:

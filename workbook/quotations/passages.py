@@ -17,6 +17,7 @@ from workbook.quotations.lexicon import is_reporting_form
 from workbook.quotations.marks import Quoted, overlapping
 
 STAND_IN = "we do"
+ENDS = {".", "!", "?", "…"}
 ANNOUNCED = '"We do."'
 
 _INNER = re.compile(r"[“„‟«「『\"＂‘'’”»」』`\s]*(.*?)[“„‟«「『\"＂‘'’”»」』`\s]*$", re.DOTALL)
@@ -213,8 +214,8 @@ def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
     if not set_off:
         # 'He said "It is over."': a whole sentence straight behind the verb.
         return inner[:1].isupper() and inner[-1] in ".!?" and n_words(inner) > 2
-    if inner[:1].islower() and n_words(inner) <= 3 and not at_start:
-        return False
+    if inner[:1].islower() and n_words(inner) <= 3 and last_mark(body, quoted) not in ENDS:
+        return False  # 'the "old town," a "jewel"'
     if at_start and after[:1].islower() and not last_mark(body, quoted) and after[:1] != ",":
         return False
     return ends

@@ -102,7 +102,8 @@ def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -
     owner_of = _owners(marks, found)
     for i, mark in enumerate(marks):
         number = bisect_right(ends, mark.start)
-        if mark in owner_of or not _is_said(body, mark, paragraphs[number]):
+        goes_on = i > 0 and marks[i - 1].continues
+        if mark in owner_of or not (goes_on or _is_said(body, mark, paragraphs[number])):
             continue
         span = (mark.start, mark.end)
         own = _owner_before(marks, i, owner_of)

@@ -88,6 +88,8 @@ class Cast:
         if who is None:
             return self._of_sentence_before(q)
         key = _POSSESSIVE.sub("", self.body[slice(*who)].strip())
+        if len(key) == 1:
+            return None  # the "Q" and "A" of a transcript
         if key.lower() in _SINGULAR_PRONOUNS:
             return self._of_pronoun(key.lower(), q)
         if not key or key.lower() in _PRONOUNS:
@@ -152,11 +154,11 @@ class Cast:
         return self.pronouns.get(name or "", pronoun) == pronoun
 
     def _of_sentence_before(self, q: Quotation) -> str | None:
-        """Who goes on speaking where nobody is named: the speaker just before."""
+        """Who goes on speaking where nobody is named: the speaker just before, if close by."""
         if not self.spoke:
             return None
         last = self.found[len(self.spoke) - 1]
-        close = last.paragraph == q.paragraph and q.start - last.end < CLOSE
+        close = q.paragraph - last.paragraph <= 1 and q.start - last.end < CLOSE
         return self.spoke[-1] if close else None
 
     def _by_role(self, noun: str) -> str | None:
