@@ -114,6 +114,11 @@ def test_stars_between_sections_do_not_split_an_article():
     assert [p.text for p in draft.paragraphs if p.kind == "boilerplate"] == ["* * *"]
 
 
+def test_ruled_lines_between_sections_do_not_split_an_article():
+    text = "\n".join([*STORM[:2], *LONG_STORM[:2], "-----", *STORM[2:], *LONG_STORM[2:]])
+    assert len(read_articles(text)) == 1
+
+
 def test_a_blank_line_more_in_one_article_does_not_split_it():
     (draft,) = read_articles("\n".join([TITLES[0], *STORM[:2]]) + "\n\n" + "\n".join(STORM[2:]))
     assert len(draft.paragraphs) == 4
@@ -219,6 +224,7 @@ def test_lines_wrapped_at_a_width_become_paragraphs():
 
 
 TEXTS = [
+    "-----\n" + dump("\n\n", "\n-----\n", titled=True) + "\n-----\n",
     dump("\n", "\n\n\n", titled=True),
     dump("\n\n", "\n\n-----\n\n", titled=False),
     "\n".join(["-----", "", "By Ana Ruiz", "12 March 2025", *STORM, "READ MORE: Walls", "-----"]),

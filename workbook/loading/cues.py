@@ -16,12 +16,14 @@ from workbook.loading.vocabulary import content_words, share_found
 # Points for (+) and against (-) an article beginning here, set by hand: 1 slight, 3 strong, 8 sure.
 DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 8.0, 1.5, 3.0, 1.0
 CARRIES_ON, QUOTED, LOWER_CASE, IS_CLOSER, THE_ROLE = -2.5, -2.0, -3.0, -3.0, -1.5
-AFTER_OPEN_END, AFTER_HEADING = -2.5, -2.5
+AFTER_OPEN_END, AFTER_HEADING, AFTER_COLON, FRAGMENT = -2.5, -2.5, -2.5, -1.5
 # Archives label the parts of an article: an abstract opens it, what other labels head goes on.
 ABSTRACT, LABELLED = 4.0, -6.0
 # A surname alone from here on whose full name stands before; none; a full name given again.
 LINKED, UNLINKED, INTRODUCED = -1.0, 1.0, 1.0
 MOST_LINKS = 3
+# Shorter paragraphs than this are captions and credits rather than ledes.
+FRAGMENT_WORDS = 5
 # Paragraphs over which a surname is taken to recall the full name.
 MEMORY = 25
 # A summary printed above a dateline has at most this many lines of at most this many words.
@@ -68,7 +70,8 @@ def _opening(text: str) -> float:
     score = WEEKDAY * bool(_WEEKDAY.search(text)) + INDEFINITE * bool(_INDEFINITE.match(text))
     if _LABEL.fullmatch(text):
         return ABSTRACT if _ABSTRACT.fullmatch(text) else LABELLED
-    score += QUOTED * text.startswith(_QUOTE) + THE_ROLE * bool(_ROLE.match(text))
+    score += FRAGMENT * (text.count(" ") < FRAGMENT_WORDS) + QUOTED * text.startswith(_QUOTE)
+    score += THE_ROLE * bool(_ROLE.match(text))
     return score + LOWER_CASE * (text[0].islower() or text[0] in "(…")
 
 
@@ -80,6 +83,8 @@ def _after(text: str, *, is_closer: bool) -> float:
         return LABELLED
     if is_heading_shaped(text):
         return AFTER_HEADING
+    if text.endswith((":", ",")):
+        return AFTER_COLON
     return AFTER_OPEN_END * (not ends_sentence(text))
 
 

@@ -60,11 +60,11 @@ def separator_kind(text: str) -> str | None:
 
 
 def separated_starts(places: Sequence[int], n_lines: int) -> list[int]:
-    """First lines of the articles that these separators leave."""
-    edges = [-1, *places, n_lines]
-    return [0, *(before + 1 for before, after in pairwise(edges[1:]) if before + 1 < after)][
-        1 if places[0] == 0 else 0 :
-    ]
+    """First lines of the articles that these separators leave; the first holds what is above."""
+    edges = set(places)
+    first = next((i for i in range(n_lines) if i not in edges), 0)
+    later = (place + 1 for place in places if place > first)
+    return [0, *(start for start in later if start < n_lines and start not in edges)]
 
 
 def gap_sets(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -42,10 +42,7 @@ def read_articles(text: str) -> list[Draft]:
     split = split_articles(lines)
     ends = [*split.starts[1:], len(lines)]
     pieces = [range(start, end) for start, end in zip(split.starts, ends, strict=True)]
-    titled = (
-        split.basis != "language"
-        and titled_share(lines, split.starts, split.separators) >= TITLED_SHARE
-    )
+    titled = titled_share(lines, split.starts, split.separators) >= TITLED_SHARE
     return [
         _draft(lines, piece, split, titled=titled, confidence=confidence)
         for piece, confidence in zip(pieces, split.confidence, strict=True)
@@ -72,13 +69,14 @@ def _draft(
     taken = {title, *around[: header.n_lines]}
     paragraphs = _paragraphs(lines, [i for i in piece if i not in taken], split.separators)
     place, published = _dateline(paragraphs)
+    places = [i for i in piece if i not in split.separators] or piece
     return Draft(
         paragraphs,
         title=None if title is None else lines[title].text,
         place=place,
         published=header.published or published,
-        source_start=lines[piece[0]].start,
-        source_end=lines[piece[-1]].end,
+        source_start=lines[places[0]].start,
+        source_end=lines[places[-1]].end,
         split_basis=split.basis,
         split_confidence=confidence,
         **header.values,
