@@ -129,6 +129,7 @@ def _through(verb: Token, left: Token, last: Token) -> list[Token]:
     return list(verb.doc[left.i : end + 1])
 
 
+PREPOSITIONS = {"about", "against", "as", "for", "of", "on", "to", "with"}
 _FRAMES: dict[str, Callable[[Token, str], Complement | None]] = {
     "clause": lambda verb, _: clause_reported(verb),
     "naming": _naming,
@@ -150,6 +151,14 @@ def _frame(take: str) -> tuple[Callable[[Token, str], Complement | None], str]:
     if take.startswith("object+"):
         return _object_with, take.removeprefix("object+")
     return _prepositional, take.removesuffix("+")
+
+
+def takes_known_frames(entry: Reporting) -> bool:
+    """Whether the data file asks only for frames that exist."""
+    return all(
+        take in _FRAMES or take.removeprefix("object+").removesuffix("+") in PREPOSITIONS
+        for take in entry.takes
+    )
 
 
 def _order(take: str) -> tuple[int, str]:

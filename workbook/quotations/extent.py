@@ -134,6 +134,8 @@ def right_edge(token: Token) -> Token:
             right = right_edge(thing)
         elif c.dep_ in {"conj", "appos"} and c.pos_ in NOMINAL:
             right = right_edge(c)
+        elif c.dep_ in {"amod", "acl"} and c.tag_ in {"JJ", "VBN"} and token.pos_ == "NOUN":
+            right = c.right_edge  # "a source close to the talks", "a report released in May"
         elif c.dep_ not in {"cc", "case", "punct"}:
             break
     return right

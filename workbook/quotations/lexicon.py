@@ -23,6 +23,8 @@ IRREGULAR = (
     "begun",
 )
 
+TONES = {"assertive", "committing", "critical", "directive", "doubting", "neutral", "supportive"}
+
 
 class Reporting(NamedTuple):
     """How a reporting word introduces somebody's words."""

@@ -74,7 +74,9 @@ def _fills(inner: Quotation, outer: Quotation) -> bool:
     """Whether the outer quotation is little more than the inner one with its cue."""
     if inner.cue is None or inner.mention is None or not outer.meets(*inner.cue):
         return False
-    return outer.meets(inner.start, inner.end) and inner.length >= RELAYED * outer.length
+    named = sum(end - start for start, end in (inner.cue, inner.mention))
+    fills = inner.length >= RELAYED * (outer.length - named)
+    return fills and outer.meets(inner.start, inner.end)
 
 
 def _outer(body: str, found: Iterable[Quotation]) -> list[Quotation]:

@@ -115,8 +115,10 @@ class Cast:
         return first if leads and is_personal(first.text) else None
 
     def _names_between(self, start: int, end: int) -> list[Name]:
-        """The names that begin and end inside a span."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        """The names that end inside a span."""
+        first = max(0, bisect_left(self.starts, start) - 1)
+        first += first < len(self.names) and self.names[first].end <= start
+        last = bisect_left(self.starts, end)
         return [name for name in self.names[first:last] if name.end <= end]
 
     def fullest(self, name: Name) -> str | None:
