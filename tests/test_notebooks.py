@@ -1,0 +1,71 @@
+"""Every notebook runs alone, top to bottom, and its panel moves what it shows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+USER_FILES = ROOT.parent / "shared" / "articles"
+DATA = [
+    pytest.param(ROOT / "data", id="sample"),
+    pytest.param(
+        USER_FILES,
+        id="user",
+        marks=pytest.mark.skipif(not USER_FILES.is_dir(), reason="the user's files are not here"),
+    ),
+]
+
+# A word that some but not all rows of every notebook hold, in both corpora.
+CHECK = """
+full = panel.chosen.height
+panel.filter = wb.Filter(text="two")
+shown = panel._views[-1].box.children[1]
+assert 0 < panel.chosen.height < full
+assert shown.view["total"] == panel.chosen.height
+"""
+
+
+def test_there_are_five_notebooks():
+    assert [path.stem for path in NOTEBOOKS] == [
+        "00_corpus",
+        "01_topics",
+        "02_readability",
+        "03_quotations",
+        "04_figures",
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_is_committed_without_outputs_and_in_small_cells(path):
+    code = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+    assert len(code) <= 40
+    assert max(len(cell.source.splitlines()) for cell in code) <= 15
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs_without_error_or_warning_and_follows_its_filter(path, data, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_DATA", os.fspath(data))
+    notebook = nbformat.read(path, 4)
+    notebook.cells.append(nbformat.v4.new_code_cell(CHECK))
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
+    )
+    client.execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [output.text for output in outputs if output.output_type == "stream"] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[:1], ids=lambda path: path.stem)
+def test_saved_notebook_stays_small(path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_DATA", os.fspath(ROOT / "data"))
+    notebook = nbformat.read(path, 4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": path.parent}}).execute()
+    assert len(nbformat.writes(notebook)) < 300_000
