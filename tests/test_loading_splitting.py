@@ -1,5 +1,7 @@
 """Where articles begin: separator lines, blank lines, headlines, language."""
 
+from pathlib import Path
+
 import pytest
 
 from workbook.loading.cohesion import find_segments
@@ -248,3 +250,17 @@ def test_every_line_ends_in_exactly_one_place(text):
     read = [line for line in metadata if line not in placed]
     assert sorted(placed + read) == sorted(line for line in text.splitlines() if line)
     assert all(any(draft.byline or draft.published for draft in drafts) for _ in read)
+
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.mark.skipif(not (SHARED / "articles").is_dir(), reason="../shared/articles is not here")
+@pytest.mark.parametrize(("start", "n_articles", "titled"), [("000", 10, True), ("003", 3, False)])
+def test_files_of_the_neighbourhood_split_and_lose_no_line(start, n_articles, titled):
+    (path,) = (SHARED / "articles").glob(f"{start}_*.txt")
+    text = path.read_text("utf-8")
+    drafts = read_articles(text)
+    assert [draft.title is not None for draft in drafts] == [titled] * n_articles
+    placed = [line for d in drafts for line in [d.title, *(p.text for p in d.paragraphs)] if line]
+    assert placed == [" ".join(line.split()) for line in text.splitlines() if line.strip()]
