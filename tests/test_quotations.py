@@ -266,8 +266,8 @@ def test_articles_keep_their_order_and_read_the_same_alone_as_together():
 
 
 FRAGMENTS = [
-    '"', "“", "”", "«", "»", "'", "’", "‘", "''", "``", "\n", "\n\n", "\r\n", " ", ".", ",", "?", "!",
-    ":", "—", "...", "said", "told", "called", "Ana Ruiz", "he", "according to", "per", "that",
+    '"', "“", "”", "«", "»", "'", "’", "‘", "''", "``", "\n", "\n\n", "\r\n", " ", ".", ",", "?",
+    "!", ":", "—", "...", "said", "told", "called", "Ana Ruiz", "he", "according to", "per", "that",
     "the mayor", "It is late", "“We go,” ", "Q:", "as she put it", "According to Xinhua, ", '6\'2"',
     "3,000", "é", "漢字", "😀", "\u00a0", "\u200b", "\u2028", "\x00",
 ]  # fmt: skip

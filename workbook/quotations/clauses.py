@@ -82,9 +82,12 @@ def _around(verb: Token, clause: Token) -> list[Token]:
     """A clause around its verb: the sentence up to the cue, and what goes on behind."""
     first, last = _cue_edges(verb)
     before = from_opening(verb.doc, first)
-    behind = [t for t in clause.subtree if t.i > last]
+    resumed = [t for t in clause.subtree if t.i > last]
+    behind = list(verb.doc[resumed[0].i :]) if resumed else []
     further = [t for t in behind if reporting(t) and child(t, "nsubj") and t.dep_ in _SENTENCES]
     end = min((_cue_edges(t)[0] for t in further), default=len(verb.doc))
+    if resumed:
+        end = min(end, last_reported(verb, verb.doc[len(verb.doc) - 1], resumed[0].i) + 1)
     return before + [t for t in behind if t.i < end]
 
 

@@ -39,10 +39,10 @@ def particle_of(verb: Token) -> Token | None:
     return following if following is not None and following.lower_ in _PARTICLES else None
 
 
-def last_reported(verb: Token, last: Token) -> int:
+def last_reported(verb: Token, last: Token, start: int | None = None) -> int:
     """The last token of what the verb reports, without ", adding ..." and "and urged ..."."""
     end = last.i
-    for t in verb.doc[verb.i + 1 : last.i + 1]:
+    for t in verb.doc[(verb.i if start is None else start) + 1 : last.i + 1]:
         if t.i > end:
             break
         before = t.left_edge.i - 1

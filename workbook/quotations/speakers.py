@@ -98,7 +98,8 @@ class Cast:
         if name is not None:
             return self.fullest(name)
         noun = key.split()[-1].lower()
-        if noun in words("persons") and _DEFINITE.match(key):
+        known = any(noun in role.lower().split() for role in self.roles.values())
+        if _DEFINITE.match(key) and (known or noun in words("persons")):
             return self._by_role(noun)
         return self._phrase(key)
 
