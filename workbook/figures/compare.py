@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
+from math import fsum, log, sqrt
 
 import polars as pl
 
@@ -35,8 +36,13 @@ COMPARISONS = pl.Schema(
 
 Row = dict[str, object]
 
+# Kinds whose values can be of one thing; dates, years, ordinals and ages stand for themselves.
+_COMPARED = frozenset({"money", "percent", "count", "measure", "duration", "rate"})
 # Values further apart than this are hardly of one thing: with a subject of one word, of more words.
 _FACTORS = (3.0, 10.0)
+# A subject of one word ("passengers") is compared only between articles whose figures have this
+# much of their words in common: they are likely to report on the same event.
+_ALIKE = 0.25
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,8 +51,9 @@ def compare_figures(figures: pl.DataFrame) -> pl.DataFrame:
 
     Two figures are taken to be of the same thing when their kind, unit, `per` and `change` agree,
     their subjects share the head word and most other content words, and no `as_of` tells them
-    apart. Values more than ten times apart (three times, when the subject is a single word) are
-    left out, and so is a group whose values all agree.
+    apart. A subject of a single word ("passengers") is compared only between articles whose
+    figures have many words in common. Values more than ten times apart (three times for a single
+    word) are left out, and so is a group whose values all agree.
 
     Parameters
     ----------
@@ -98,12 +105,13 @@ def _groups(rows: list[Row]) -> list[list[Row]]:
     """Rows that may be of the same thing; each joins the first group whose first row it fits."""
     buckets: dict[tuple[object, ...], list[list[Row]]] = defaultdict(list)
     out: list[list[Row]] = []
+    bags = _bags(rows)
     for row in rows:
         content = _content(row["subject"])
-        if not content or row["value"] is None or row["kind"] in ("year", "date", "ordinal"):
+        if not content or row["unit"] is None or row["kind"] not in _COMPARED:
             continue
         alike = buckets[row["kind"], row["unit"], row["per"], row["change"], content[0]]
-        fitting = next((group for group in alike if _fits(group[0], row)), None)
+        fitting = next((group for group in alike if _fits(group[0], row, bags)), None)
         if fitting is None:
             alike.append([row])
             out.append(alike[-1])
@@ -115,21 +123,51 @@ def _groups(rows: list[Row]) -> list[list[Row]]:
 def _content(subject: object) -> list[str]:
     """Content words of a subject in the singular: the head first, then the others in order."""
     first, *rest = re.split(r"\b(?:of|for|in|on|at|to)\b|,", str(subject or ""), maxsplit=1)
-    left = [_word for word in _WORD.findall(first.lower()) if (_word := singular(word))]
+    left = [singular(word) for word in _WORD.findall(first.lower())]
     right = [singular(word) for part in rest for word in _WORD.findall(part.lower())]
     kept = [word for word in (*left[::-1], *right) if word not in words("function")]
     return list(dict.fromkeys(kept))
 
 
-def _fits(leader: Row, row: Row) -> bool:
+Bags = dict[object, dict[str, float]]
+
+
+def _bags(rows: list[Row]) -> Bags:
+    """Article -> the words of its figures and their subjects, rare ones weighing more; length 1."""
+    found: dict[object, set[str]] = defaultdict(set)
+    for row in rows:
+        text = f"{row['subject'] or ''} {row['text']}"
+        found[row["article_id"]].update(_WORD.findall(text.lower()))
+    counts = Counter(word for bag in found.values() for word in bag)
+    bags = {
+        key: {word: log(1 + len(found) / counts[word]) for word in bag if word.isalpha()}
+        for key, bag in found.items()
+    }
+    return {key: _unit_length(bag) for key, bag in bags.items()}
+
+
+def _unit_length(bag: dict[str, float]) -> dict[str, float]:
+    length = sqrt(sum(weight**2 for weight in bag.values())) or 1.0
+    return {word: weight / length for word, weight in bag.items()}
+
+
+def _fits(leader: Row, row: Row, bags: Bags) -> bool:
     """Whether a row is of the same thing as the first row of a group."""
-    one, other = set(_content(leader["subject"])), set(_content(row["subject"]))
-    if 2 * len(one & other) < len(one | other):
-        return False
     if None not in (leader["as_of"], row["as_of"]) and leader["as_of"] != row["as_of"]:
         return False
+    one, other = set(_content(leader["subject"])), set(_content(row["subject"]))
+    shared = len(one & other)
+    if 2 * shared < len(one | other):
+        return False
     low, high = sorted((_number(leader["value"]), _number(row["value"])))
-    return low == high or 0 < high <= low * _FACTORS[len(one | other) > 1]
+    if low != high and not 0 < high <= low * _FACTORS[shared > 1]:
+        return False
+    return shared > 1 or _likeness(bags[leader["article_id"]], bags[row["article_id"]]) > _ALIKE
+
+
+def _likeness(one: dict[str, float], other: dict[str, float]) -> float:
+    """Cosine of two bags of words: 1 for the same words, 0 for none in common."""
+    return fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def _number(value: object) -> float:

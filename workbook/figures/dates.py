@@ -85,7 +85,7 @@ def _read_month_first(tokens: list[Token], place: int) -> Dated | None:
         year, end = _year_after(tokens, after)
         return Dated(place, end, year, month) if year else None
     after += 1 + _has(tokens, after + 1, *_ORDINAL_ENDS)
-    if _unit_like(tokens, after):
+    if _unit_like(tokens, after) or _is_event(tokens, place, after):
         return None
     year, end = _year_after(tokens, after)
     return Dated(place, end, year, month, day)
@@ -108,6 +108,12 @@ def _day(tokens: list[Token], place: int) -> int | None:
     if place >= len(tokens) or not tokens[place].text.isdecimal() or len(tokens[place].text) > 2:
         return None
     return int(tokens[place].text) if 1 <= int(tokens[place].text) <= 31 else None
+
+
+def _is_event(tokens: list[Token], place: int, after: int) -> bool:
+    """Whether a date only names an event: "the May 4 Movement"."""
+    named = place > 0 and tokens[place - 1].lower in words("determiners")
+    return named and after < len(tokens) and tokens[after].text[0].isupper()
 
 
 def _unit_like(tokens: list[Token], place: int) -> bool:

@@ -18,6 +18,8 @@ _MINUS = frozenset("-−–‐")
 _AGE_CUES = frozenset({"aged", "age", "ages"})
 # Beyond this a run of scale words is no number any more.
 _GREATEST = 1e21
+# Pounds by the million are money, not a weight.
+_SUM_OF_MONEY = 1e6
 _NO_NUMBER: tuple[None, int] = (None, 0)
 
 
@@ -133,6 +135,8 @@ def _with_unit(
         unit, end = _unit_after(tokens, figure, end)
     if unit is None:
         return _without_unit(tokens, figure)
+    if unit.name == "pound" and number.scale >= _SUM_OF_MONEY:
+        unit = Unit("British pound", "money")
     per, end = read_per(tokens, end)
     return replace(figure, end=end, unit=unit.name, kind=unit.kind, per=per), end
 

@@ -45,7 +45,8 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
     about = _bracketed(doc, first, age=figure.kind == "age") or _measured(doc, first)
     if figure.counted:
         counted = _counted(sentence, figure)
-        owner = about or (None if _is_aside(doc, first, after) else _of_clause(doc, first, after))
+        aside = figure.kind == "ordinal" or _is_aside(doc, first, after)
+        owner = about or (None if aside else _of_clause(doc, first, after))
         parts = [part for part in (counted, owner) if part]
         return ", ".join(dict.fromkeys(parts)) or None
     return (
