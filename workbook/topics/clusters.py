@@ -91,18 +91,22 @@ def cut(merges: list[Merge], n_groups: int) -> Labels:
     return np.array(group, dtype=np.int64)
 
 
-def propose_number(merges: list[Merge], n_articles: int) -> int:
-    """The number of groups after which merging suddenly costs much more than before.
+def propose_number(rows: Rows, seed: int) -> int:
+    """How many groups the rows fall into."""
+    micro = find_micro(rows, N_MICRO, seed)
+    return find_jump(ward(micro.centres, micro.sizes), len(rows))
 
-    At least two articles a topic, on average, and at most twenty topics.
+
+def find_jump(merges: list[Merge], n_articles: int) -> int:
+    """The number of groups where one more merge suddenly adds much more scatter than the last.
+
+    At least two articles a group, on average, and at most twenty groups.
     """
-    heights = np.array([merge.height for merge in reversed(merges)])
-    most = min(MOST_TOPICS, n_articles // 2, len(heights))
-    if most < 2 or heights[0] <= 1e-9:
+    scatter = np.array([merge.height**2 for merge in reversed(merges)])
+    most = min(MOST_TOPICS, n_articles // 2, len(scatter))
+    if most < 2 or scatter[0] <= 1e-12:
         return 1
-    floor = 1e-3 * heights[0]  # so that identical articles do not divide by nothing
-    drops = (heights[: most - 1] + floor) / (heights[1:most] + floor)
-    return int(np.argmax(drops)) + 2
+    return int(np.argmax(scatter[: most - 1] - scatter[1:most])) + 2
 
 
 def k_means(rows: Rows, n_groups: int, *, seed: int, n_starts: int = N_STARTS) -> Labels:

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
-from workbook.topics.clusters import Labels, count_distinct
+from workbook.topics.clusters import Labels, count_distinct, propose_number
 from workbook.topics.contrast import sum_use
 from workbook.topics.labels import N_TYPICAL, Phrase, find_phrases, propose_label
 from workbook.topics.main_topics import (
@@ -49,11 +49,12 @@ def fit_topics(
     seed
         Where k-means starts; matters from 151 articles on.
     n_topics
-        How many topics; if not given, where merging topics suddenly costs much more than
-        before, at least two articles a topic on average and at most twenty topics.
+        How many topics; if not given, where merging two more suddenly adds much more scatter
+        than the merge before: at least two articles a topic on average, at most twenty topics.
     guide
         Topics that there shall be: their labels, each with words that mark its articles. Articles
-        with most of those words stay in the topic; others join it when they are near.
+        with most of those words stay in the topic; others join it when they are near. Other
+        topics are found beside them, up to `n_topics`.
     start
         A model to begin from: its topics keep their numbers and the reader's names.
 
@@ -77,7 +78,7 @@ def fit_topics(
     ordered = articles[order].with_columns(pl.col("article_id").cast(pl.String))
     with threadpool_limits(1):
         model = _fit(ordered, seed, n_topics, guide=guide, start=start)
-    return _reorder(model, order)
+    return replace(model, order=np.argsort(order.to_numpy(), kind="stable"))
 
 
 def _fit(
@@ -89,18 +90,19 @@ def _fit(
     start: TopicModel | None,
 ) -> TopicModel:
     texts = topic_texts(articles)
-    space, counts = fit_space(count_words(texts), seed)
+    space, counts, sketch = fit_space(count_words(texts), seed)
     rows = space.project(counts)
     known = np.flatnonzero(rows.any(axis=1))  # other articles have no word of their own
-    _require_variety(n_topics, rows[known])
-    if start is not None and len(start.leaves) and len(known):
+    _check_number(n_topics, rows[known], guide or {})
+    number = n_topics or propose_number(sketch[known], seed)
+    if start is not None and start.rows.any() and len(known):
         main = continue_topics(rows[known], articles[known], start)
     elif guide:
         main = guide_topics(
-            rows[known], counts[known], space.words, guide=guide, n_topics=n_topics, seed=seed
+            rows[known], counts[known], space.words, guide=guide, n=number, seed=seed
         )
     else:
-        main = find_topics(rows[known], n_topics, seed)
+        main = find_topics(rows[known], number, seed)
     tree, leaves = _grow(rows[known], main, start, seed)
     all_leaves = _place_others(tree, rows, known, leaves, len(main.ids))
     model = TopicModel(
@@ -109,6 +111,7 @@ def _fit(
         tree=tree,
         space=space,
         article_ids=articles["article_id"],
+        order=np.arange(len(articles)),
         rows=rows,
         leaves=all_leaves,
         word_use=sum_use(counts, all_leaves, sorted(tree.cut(tree.n_leaves))),
@@ -118,12 +121,17 @@ def _fit(
     return replace(model, proposed=_propose_labels(model, texts))
 
 
-def _require_variety(n_topics: int | None, rows: Rows) -> None:
+def _check_number(n_topics: int | None, rows: Rows, guide: Guide) -> None:
     """Raise if the articles cannot make as many topics as asked for."""
-    if n_topics is not None and not 1 <= n_topics <= max(count_distinct(rows), 1):
+    most = max(count_distinct(rows), 1)
+    if n_topics is not None and not 1 <= n_topics <= most:
         raise WorkbookError(
-            f"n_topics is {n_topics}; choose a number from 1 to {max(count_distinct(rows), 1)}, "
-            "the number of articles that differ in their words"
+            f"n_topics is {n_topics}; choose a number from 1 to {most}, "
+            "as many as these articles can be told apart"
+        )
+    if len(guide) > (n_topics or most):
+        raise WorkbookError(
+            f"{len(guide)} guided topics are more than n_topics, {n_topics or most}"
         )
 
 
@@ -172,14 +180,3 @@ def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
         contrasts = dict(zip(model.space.words.gather(above), weights[above].tolist(), strict=True))
         labels[node] = propose_label([phrases[article] for article in typical], contrasts)
     return labels
-
-
-def _reorder(model: TopicModel, order: pl.Series) -> TopicModel:
-    """The model with its articles back in the order in which they were given."""
-    back = np.argsort(order.to_numpy(), kind="stable")
-    return replace(
-        model,
-        article_ids=model.article_ids.gather(back),
-        rows=model.rows[back],
-        leaves=model.leaves[back],
-    )

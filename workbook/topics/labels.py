@@ -55,20 +55,18 @@ def find_phrases(text: str) -> list[Phrase]:
 
 def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
     """Up to three phrases that share no word, from several texts where there are many."""
-    forms: dict[tuple[str, ...], Counter[str]] = {}
+    uses: Counter[Phrase] = Counter()
     n_texts: Counter[tuple[str, ...]] = Counter()
     for phrases in texts:
+        uses.update(phrases)
         n_texts.update({phrase.words for phrase in phrases})
-        for words, printed in phrases:
-            forms.setdefault(words, Counter())[printed] += 1
     least = 1 if len(texts) <= 3 else 2 if len(texts) < 8 else 3
-    able = [
-        words
-        for words, n in n_texts.items()
-        if n >= least and all(contrast.get(word, 0) > 0 for word in words)
-    ]
-    repeated = [words for words in able if forms[words].total() > 1]
-    scores = {words: _score_phrase(words, n_texts, contrast) for words in repeated or able}
+    forms: dict[tuple[str, ...], dict[str, int]] = {}
+    for (words, printed), n in uses.items():
+        if n_texts[words] >= least and all(contrast.get(word, 0) > 0 for word in words):
+            forms.setdefault(words, {})[printed] = n
+    repeated = [words for words, printed in forms.items() if sum(printed.values()) > 1]
+    scores = {words: _score_phrase(words, n_texts, contrast) for words in repeated or forms}
     ranked = sorted(scores, key=lambda words: (-scores[words], words))
     return ", ".join(_choose_phrases([_usual_form(forms[words]) for words in ranked]))
 

@@ -37,19 +37,16 @@ class MainTopics:
     old_leaves: Labels | None = None  # where the earlier model puts each row
 
 
-def find_topics(rows: Rows, n_topics: int | None, seed: int) -> MainTopics:
-    """Topics found anew, the largest first."""
+def find_topics(rows: Rows, n_topics: int, seed: int) -> MainTopics:
+    """So many topics found anew, the largest first."""
     if not len(rows):
         return MainTopics(np.zeros(0, dtype=np.int64), [], 1)
-    micro = clusters.find_micro(rows, clusters.N_MICRO, seed)
-    merges = clusters.ward(micro.centres, micro.sizes)
-    n_groups = n_topics or clusters.propose_number(merges, len(rows))
+    n_groups = min(n_topics, clusters.count_distinct(rows))
     if len(rows) <= clusters.FEW:
-        labels = clusters.cut(merges, n_groups)[micro.labels]
+        labels = clusters.cut(clusters.ward(rows, np.ones(len(rows))), n_groups)
     else:
         labels = clusters.k_means(rows, n_groups, seed=seed)
     labels = _largest_first(labels)
-    n_groups = int(labels.max()) + 1
     return MainTopics(labels, list(range(n_groups)), n_groups)
 
 
@@ -69,25 +66,16 @@ def continue_topics(rows: Rows, articles: pl.DataFrame, start: TopicModel) -> Ma
 
 
 def guide_topics(
-    rows: Rows,
-    counts: csr_matrix,
-    words: pl.Series,
-    *,
-    guide: Guide,
-    n_topics: int | None,
-    seed: int,
+    rows: Rows, counts: csr_matrix, words: pl.Series, *, guide: Guide, n: int, seed: int
 ) -> MainTopics:
-    """One topic per entry of the guide, in its order, and others found beside them."""
+    """One topic per entry of the guide, in its order, and others beside them, `n` in all."""
     anchors = find_anchors(counts, words, guide)
     held = anchors >= 0
-    free = find_topics(rows[~held], None, seed)
-    n_free = max((n_topics or len(guide) + len(free.ids)) - len(guide), 0)
-    if 0 < n_free < clusters.count_distinct(rows[~held]):
-        free = find_topics(rows[~held], n_free, seed)
     labels = anchors.copy()
-    labels[~held] = len(guide) + free.labels if n_free else 0
-    if not n_free:
-        held = held.copy()
+    if n > len(guide):
+        labels[~held] = find_topics(rows[~held], n - len(guide), seed).labels + len(guide)
+    else:
+        labels[~held] = 0
     labels = clusters.settle(rows, labels, held)
     n_groups = int(labels.max()) + 1
     return MainTopics(labels, list(range(n_groups)), n_groups, dict(enumerate(guide)))
@@ -97,18 +85,20 @@ def find_anchors(counts: csr_matrix, words: pl.Series, guide: Guide) -> Labels:
     """The guided topic that each article is held in, or -1."""
     scores = np.zeros((counts.shape[0], len(guide)))
     length = np.asarray(counts.sum(axis=1)).ravel()
-    for place, (label, seeds) in enumerate(guide.items()):
+    for place, seeds in enumerate(guide.values()):
         marked = count_words(pl.Series([" ".join(seeds)], dtype=pl.String), words).counts.indices
         found = np.asarray((counts[:, marked] > 0).sum(axis=1)).ravel().astype(float)
         scores[:, place] = found / np.sqrt(np.maximum(length, 1))
-        if not found.any():
-            raise WorkbookError(
-                f"no article holds a word of the guided topic '{label}': {', '.join(seeds)}. "
-                "Choose words that the articles print."
-            )
     best = scores.argmax(axis=1)
-    strong = scores.max(axis=1) >= ANCHOR * np.maximum(scores.max(axis=0), 1e-12)[best]
-    return np.where(strong, best, -1).astype(np.int64)
+    least = ANCHOR * scores.max(axis=0)[best]
+    anchors = np.where((scores.max(axis=1) >= least) & (least > 0), best, -1).astype(np.int64)
+    for place, (label, seeds) in enumerate(guide.items()):
+        if place not in anchors:
+            raise WorkbookError(
+                f"no article is marked by the words of the guided topic '{label}': "
+                f"{', '.join(seeds)}. Choose words that its articles print and others do not."
+            )
+    return anchors
 
 
 def _largest_first(labels: Labels) -> Labels:

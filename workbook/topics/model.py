@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError, require_known
@@ -45,7 +46,8 @@ class TopicModel:
     seed: int
     tree: Tree
     space: Space
-    article_ids: pl.Series
+    article_ids: pl.Series  # sorted, as rows and leaves are
+    order: NDArray[np.intp]  # where in them the articles stand as they were given
     rows: Rows  # one unit vector per article
     leaves: Labels  # the leaf of the tree that holds each article
     word_use: Rows  # how much the articles of each leaf use each word
@@ -98,7 +100,8 @@ class TopicModel:
         with threadpool_limits(1):
             strengths = self.rows @ middles(self.tree, self.rows, self.leaves, nodes).T
         own = places_of(self.tree, self.leaves, nodes)
-        return share_out(self.article_ids, strengths, own, nodes)
+        at = self.order
+        return share_out(self.article_ids.gather(at), strengths[at], own[at], nodes)
 
     def terms(self, n: int | None = None) -> pl.DataFrame:
         """List the words that set each topic off from the others.

@@ -37,6 +37,7 @@ def write_model(model: TopicModel, path: Path) -> Path:
         "plain": np.frombuffer(json.dumps(plain, ensure_ascii=False).encode(), dtype=np.uint8),
         "idf": model.space.idf,
         "components": model.space.components,
+        "order": model.order,
         "rows": model.rows,
         "leaves": model.leaves,
         "word_use": model.word_use,
@@ -86,6 +87,7 @@ def _build(plain: dict, arrays: dict[str, np.ndarray]) -> TopicModel:
             pl.Series("word", plain["words"], dtype=pl.String), arrays["idf"], arrays["components"]
         ),
         article_ids=pl.Series("article_id", plain["article_ids"], dtype=pl.String),
+        order=arrays["order"],
         rows=arrays["rows"],
         leaves=arrays["leaves"],
         word_use=arrays["word_use"],

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Runs of letters with inner apostrophes ("O'Brien"); figures say nothing of a subject.
 TOPIC_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_POSSESSIVE = r"['’]s?$"
-_CONTRACTED = r"['’](?:t|re|ve|ll|d|m)$"
+_POSSESSIVE = r"'s?$"
+_CONTRACTED = r"'(?:t|re|ve|ll|d|m)$"
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def count_words(texts: pl.Series, words: pl.Series | None = None) -> WordCounts:
 def _tokens(texts: pl.Series) -> pl.DataFrame:
     """One row per word that may tell a subject: the row number of its text, the word."""
     word = pl.col("word")
+    straight = texts.str.to_lowercase().str.replace_all("’", "'", literal=True)
     return (
-        pl.DataFrame({"word": texts.str.to_lowercase().str.extract_all(TOPIC_WORD)})
+        pl.DataFrame({"word": straight.str.extract_all(TOPIC_WORD)})
         .with_row_index("article")
         .explode("word")
         .filter(word.is_not_null() & ~word.str.contains(_CONTRACTED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Rows = NDArray[np.float64]
 
 COMMON = 0.5  # a word in more than half of the articles tells none of them apart
-LEAST_DIMENSIONS, MOST_DIMENSIONS = 5, 100
+N_DIMENSIONS = 100
+# Each direction weighs by this power of its singular value, so that what a few articles share
+# by chance counts little, and still tells them apart within a topic.
+EMPHASIS = 2
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Space:
 
     words: pl.Series
     idf: Rows
-    components: Rows  # words x dimensions
+    components: Rows  # words x dimensions, weighed
 
     def place(self, texts: pl.Series) -> Rows:
         """One unit row per text; a row of zeros where the text has none of the words."""
@@ -37,14 +40,29 @@ class Space:
         return unit_rows(_weigh(counts, self.idf) @ self.components)
 
 
-def fit_space(counted: WordCounts, seed: int) -> tuple[Space, csr_matrix]:
-    """The space of these articles, and their counts of the words that it uses."""
+class Fitted(NamedTuple):
+    """The space of some articles, their counts of its words, and rows to count topics by."""
+
+    space: Space
+    counts: csr_matrix
+    sketch: Rows
+
+
+def fit_space(counted: WordCounts, seed: int) -> Fitted:
+    """The space in which these articles differ most.
+
+    The sketch has the foremost directions alone, unweighed: about the square root of the number
+    of articles, since few articles support few topics.
+    """
     used, counts = _choose_words(counted)
     n_articles = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + n_articles) / (1 + frequency)) + 1
-    components = _directions(_weigh(counts, idf), seed)
-    return Space(counted.words.gather(used), idf, components), counts
+    weights = _weigh(counts, idf)
+    directions, strengths = _find_directions(weights, seed)
+    sketch = unit_rows(weights @ directions[:, : max(round(n_articles**0.5), 2)])
+    space = Space(counted.words.gather(used), idf, directions * strengths**EMPHASIS)
+    return Fitted(space, counts, sketch)
 
 
 def unit_rows(rows: Rows) -> Rows:
@@ -82,16 +100,14 @@ def _weigh(counts: csr_matrix, idf: Rows) -> csr_matrix:
     return weights
 
 
-def _directions(weights: csr_matrix, seed: int) -> Rows:
-    """The directions along which the articles differ most (words x dimensions)."""
+def _find_directions(weights: csr_matrix, seed: int) -> tuple[Rows, Rows]:
+    """The directions along which the articles differ most (words x dimensions), and how much."""
     from sklearn.utils.extmath import randomized_svd
 
-    # Few articles support few directions: more would tell single articles apart, not topics.
-    wanted = np.clip(round(weights.shape[0] ** 0.5), LEAST_DIMENSIONS, MOST_DIMENSIONS)
-    n_dimensions = min(int(wanted), *weights.shape)
+    n_dimensions = min(N_DIMENSIONS, *weights.shape)
     if n_dimensions == 0:
-        return np.zeros((weights.shape[1], 0))
-    _, _, directions = randomized_svd(
+        return np.zeros((weights.shape[1], 0)), np.zeros(0)
+    _, strengths, directions = randomized_svd(
         weights, n_dimensions, n_iter=7, random_state=seed, flip_sign=True
     )
-    return np.ascontiguousarray(directions.T)
+    return np.ascontiguousarray(directions.T), strengths / strengths[0]
