@@ -118,6 +118,15 @@ def test_layouts_of_known_services(record, expected):
     assert draft.body == BODY
 
 
+@pytest.mark.parametrize("missing", ["", "NaN", "null", "None", "NaT", "n/a"])
+def test_what_tables_write_for_nothing_is_nothing(missing):
+    table = f"title,body,date,language\n{missing},One.,{missing},en-GB\n"
+    reading = read_delimited(table.encode(), {})
+    (draft,) = reading.drafts
+    assert (draft.title, draft.published, draft.language) == (None, None, "en")
+    assert list(reading.problems) == []
+
+
 def test_json_lines_go_on_after_a_bad_line():
     reading = read_json_lines(b'{"text": "One."}\n{"text": "Tw\n\n{"text": "Three."}\n7\n', {})
     assert [draft.body for draft in reading.drafts] == ["One.", "Three."]

@@ -14,7 +14,7 @@ MAX_LINES, MAX_LENGTH = 5, 160
 
 _PARTS = re.compile(r"\s+\|\s+|\s*[·•]\s*|\s+[–—]\s+|\s+//\s+")
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|From)\s+(?=[^\W\d_a-z])|(?i:author|byline|written by|reporting by):?\s+"
+    r"(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])|(?i:author|byline|written by|reporting by):?\s+"
 )
 _SOURCE = re.compile(
     r"(?:source|outlet|publication|publisher|newspaper|published (?:in|by)):?\s+", re.IGNORECASE

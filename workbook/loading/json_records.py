@@ -25,7 +25,7 @@ def read_json(data: bytes, columns: Columns) -> Reading:
             return read_json_lines(data, columns)
         return reading.failed(f"not valid JSON: {error}")
     records, left_out = _records(value)
-    return _read(records, [left_out] if left_out else [], columns, reading)
+    return read_records(records, columns, _without(reading, [left_out] if left_out else []))
 
 
 def read_json_lines(data: bytes, columns: Columns) -> Reading:
@@ -45,14 +45,13 @@ def read_json_lines(data: bytes, columns: Columns) -> Reading:
             bad.append(f"line {number}: {left_out}")
     more = f", and {len(bad) - 1} more lines" if len(bad) > 1 else ""
     problems = [f"{bad[0]}{more}: left out"] if bad else []
-    return _read(records, problems, columns, Reading((), decoded.encoding, decoded.problems))
+    reading = Reading((), decoded.encoding, decoded.problems)
+    return read_records(records, columns, _without(reading, problems))
 
 
-def _read(
-    records: list[Record], left_out: list[str], columns: Columns, reading: Reading
-) -> Reading:
-    reading = replace(reading, problems=[*reading.problems, *left_out], incomplete=bool(left_out))
-    return read_records(records, columns, reading)
+def _without(reading: Reading, left_out: list[str]) -> Reading:
+    """The reading with what was left out among its problems."""
+    return replace(reading, problems=[*reading.problems, *left_out], incomplete=bool(left_out))
 
 
 def _records(value: object) -> tuple[list[Record], str | None]:

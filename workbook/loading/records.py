@@ -12,6 +12,9 @@ from workbook.loading.decoding import clean
 from workbook.loading.drafts import Columns, Draft, Published, Reading
 from workbook.loading.text import read_body
 
+# What tables and JSON write for a value that is not there.
+MISSING = ("", "nan", "nat", "none", "null", "<na>", "n/a")
+
 Record = Mapping[str, object]
 
 
@@ -42,12 +45,16 @@ def _draft(record: Record, where: Mapping[str, str]) -> Draft:
     published = _published(record.get(where.get("published", "")))
     known = {name: clean(text) or None for name, text in values.items() if text is not None}
     known.pop("published", None)
+    if tag := known.get("language"):
+        known["language"] = _language(tag)
     return replace(draft, published=published or draft.published, **known)  # type: ignore[arg-type]
 
 
 def _text(value: object) -> str | None:
     """A field as text: lists joined, an object by its name, a missing value None."""
-    if value is None or isinstance(value, str):
+    if value is None or str(value).strip().lower() in MISSING:
+        return None
+    if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
         return _text(value.get("name") or value.get("title"))
@@ -57,12 +64,19 @@ def _text(value: object) -> str | None:
     return str(value)
 
 
+def _language(name: str) -> str:
+    """The two letters of a language tag, or its name as given."""
+    tag = name.replace("_", "-").split("-")[0].lower()
+    return "en" if tag in ("eng", "english") else tag if len(tag) == 2 else name
+
+
 def _published(value: object) -> Published | None:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return Published(value, value, "field")
-    return parse_date(str(value), "field") if value is not None else None
+    text = _text(value)
+    return parse_date(text, "field") if text else None
 
 
 def _problems(
@@ -75,7 +89,7 @@ def _problems(
     elif empty:
         problems.append(f"{empty} of {len(records)} records have no text in '{where['body']}'")
     dates = [record.get(where.get("published", "")) for record in records]
-    odd = [value for value in dates if value not in (None, "") and _published(value) is None]
+    odd = [text for value in dates if (text := _text(value)) and _published(value) is None]
     if odd:
         problems.append(
             f"{len(odd)} of {len(records)} dates not understood, such as '{odd[0]}'; "

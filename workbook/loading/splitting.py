@@ -47,13 +47,14 @@ def _by_separators(lines: Sequence[Line]) -> Iterator[Split]:
         starts = separated_starts(places, len(lines))
         worth = 2 * LAYOUT_WORTH if is_sure else LAYOUT_WORTH
         if confidence := _support(lines, starts, frozenset(places), worth=worth):
-            yield _split(starts, "separator", confidence, frozenset(places))
+            sure = _confidence(starts, confidence)
+            yield Split(tuple(starts), "separator", sure, frozenset(places))
 
 
 def _by_gaps(lines: Sequence[Line]) -> Iterator[Split]:
     for starts in gap_sets(lines):
         if confidence := _support(lines, starts, frozenset(), worth=LAYOUT_WORTH):
-            yield _split(starts, "gap", confidence, frozenset())
+            yield Split(tuple(starts), "gap", _confidence(starts, confidence))
 
 
 def _support(
@@ -68,10 +69,9 @@ def _support(
     return SUPPORTED if gain > -worth else 0.0
 
 
-def _split(
-    starts: Sequence[int], basis: str, confidence: float, separators: frozenset[int]
-) -> Split:
-    return Split(tuple(starts), basis, (1.0, *[confidence] * (len(starts) - 1)), separators)
+def _confidence(starts: Sequence[int], confidence: float) -> tuple[float, ...]:
+    """The first article begins with the file, the others with this confidence."""
+    return (1.0, *[confidence] * (len(starts) - 1))
 
 
 def _by_headlines(lines: Sequence[Line]) -> Iterator[Split]:

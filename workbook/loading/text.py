@@ -62,12 +62,9 @@ def _draft(
 ) -> Draft:
     head = opening(lines, piece, split.separators)
     title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
-    around = _around_title(lines, piece, split.separators, title)
-    header = read_header([lines[i].text for i in around])
-    if header.n_lines == len(around):  # an article is never byline and date alone
-        header = Header()
-    taken = {title, *around[: header.n_lines]}
-    paragraphs = _paragraphs(lines, [i for i in piece if i not in taken], split.separators)
+    kept = [i for i in piece if i != title]
+    header, read = _header(lines, [i for i in kept if i not in split.separators])
+    paragraphs = _paragraphs(lines, [i for i in kept if i not in read], split.separators)
     place, published = _dateline(paragraphs)
     places = [i for i in piece if i not in split.separators] or piece
     return Draft(
@@ -83,12 +80,13 @@ def _draft(
     )
 
 
-def _around_title(
-    lines: Sequence[Line], piece: range, separators: frozenset[int], title: int | None
-) -> list[int]:
-    """Lines that may hold byline, outlet and date: above a headline, then below it."""
-    plain = [i for i in piece if i not in separators and i != title]
-    return [i for i in plain if not is_boilerplate(lines[i].text)]
+def _header(lines: Sequence[Line], kept: Sequence[int]) -> tuple[Header, Sequence[int]]:
+    """Byline, outlet and date above and below a headline, and the lines that hold them."""
+    around = [i for i in kept if not is_boilerplate(lines[i].text)]
+    header = read_header([lines[i].text for i in around])
+    if header.n_lines == len(around):  # an article is never byline and date alone
+        return Header(), []
+    return header, around[: header.n_lines]
 
 
 def _dateline(paragraphs: Sequence[Paragraph]) -> tuple[str | None, Published | None]:
