@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from workbook.errors import WorkbookError
 
@@ -21,17 +22,25 @@ examples:
 Each command explains itself: workbook lab --help
 """
 
-FOLDER_HELP = (
+FOLDER = (
     "your articles: a folder (what lies below it counts too) or a single file; "
     "without it, the sample articles are used"
 )
 
+OUT = "folder for the pages, made if it is not there (default: report)"
+
+# Options are never abbreviated: a short form could be meant for JupyterLab.
+LOOK: dict[str, Any] = {
+    "formatter_class": argparse.RawDescriptionHelpFormatter,
+    "allow_abbrev": False,
+}
+
 LAB = """\
 Open the notebooks in JupyterLab, in your browser. They read the articles of FOLDER.
-Nothing in FOLDER is changed, and no article leaves this machine. Ctrl-C in the terminal stops it.
+The articles are not changed, and none leaves this machine. Ctrl-C in the terminal stops it.
 """
 
-LAB_EXAMPLES = """\
+LAB_END = """\
 examples:
   workbook lab
   workbook lab my-articles
@@ -47,7 +56,7 @@ Run all notebooks on the articles of FOLDER and write what they show as web page
 one page for each notebook. The pages need no internet and no Jupyter, so you can send them on.
 """
 
-REPORT_EXAMPLES = """\
+REPORT_END = """\
 examples:
   workbook report
   workbook report my-articles --out pages
@@ -78,33 +87,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Build the parser of both commands."""
-    # Options are never abbreviated: a short form could be meant for JupyterLab.
-    parser = _Parser("workbook", ABOUT, EXAMPLES)
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="")
-    lab = commands.add_parser(
-        "lab",
-        description=LAB,
-        epilog=LAB_EXAMPLES,
-        help="open the notebooks in JupyterLab",
+    parser = argparse.ArgumentParser("workbook", description=ABOUT, epilog=EXAMPLES, **LOOK)
+    parser.add_argument(
+        "--version", action="version", version=f"news-workbook {version('news-workbook')}"
     )
-    lab.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER_HELP)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    lab = commands.add_parser(
+        "lab", help="open the notebooks in JupyterLab", description=LAB, epilog=LAB_END, **LOOK
+    )
+    lab.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER)
     lab.add_argument(
-        "--port", type=_port, metavar="N", help="start at this port; if it is taken, the next"
+        "--port", type=_port, metavar="N", help="begin at this port; if taken, the next"
     )
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     report = commands.add_parser(
-        "report",
-        description=REPORT,
-        epilog=REPORT_EXAMPLES,
-        help="write the notebooks as web pages",
+        "report", help="write web pages to send on", description=REPORT, epilog=REPORT_END, **LOOK
     )
-    report.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER_HELP)
-    report.add_argument(
-        "--out",
-        type=Path,
-        default=Path("report"),
-        metavar="DIR",
-        help="folder for the pages, made if it is not there (default: report)",
-    )
+    report.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER)
+    report.add_argument("--out", type=Path, default=Path("report"), metavar="DIR", help=OUT)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; write a number such as 8888")
+    return int(text)
+
+
+def _lab(chosen: argparse.Namespace, rest: Sequence[str]) -> int:
+    from workbook.lab import open_lab
+    from workbook.project import find_articles, find_project
+
+    open_lab(
+        find_project(),
+        find_articles(chosen.folder),
+        port=chosen.port,
+        browser=not chosen.no_browser,
+        options=rest,
+    )
+    return 0
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from workbook.project import find_articles, find_project, list_notebooks
+    from workbook.report import write_report
+
+    notebooks = list_notebooks(find_project())
+    problems = write_report(notebooks, find_articles(chosen.folder), out=chosen.out)
+    for name, problem in problems.items():
+        sys.stderr.write(f"workbook: {name} stopped with an error: {problem}\n")
+    sys.stdout.write(f"Open {chosen.out / 'index.html'} in a browser.\n")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

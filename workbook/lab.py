@@ -60,7 +60,9 @@ def lab_arguments(
     """
     chosen = [] if port is None else [f"--ServerApp.port={port}"]
     quiet = [] if browser else ["--no-browser"]
-    return [*SETTINGS, f"--ServerApp.root_dir={project}", *chosen, *quiet, *options]
+    ours = [*SETTINGS, f"--ServerApp.root_dir={project}", *chosen, *quiet]
+    said = {option.partition("=")[0] for option in options}  # JupyterLab refuses to be told twice
+    return [*(setting for setting in ours if setting.partition("=")[0] not in said), *options]
 
 
 def lab_environment(articles: Path) -> dict[str, str]:

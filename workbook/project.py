@@ -39,11 +39,16 @@ def find_articles(path: str | Path | None = None) -> Path:
     Raises
     ------
     WorkbookError
-        If nothing is at the path, or no file below it.
+        If nothing is at the path, no file is below it, or it cannot be opened.
     """
     articles = find_project() / "data" if path is None else Path(path).expanduser()
-    if not list_files(articles):
+    try:
+        found = list_files(articles)
+    except OSError as error:
+        raise WorkbookError(f"{articles} cannot be opened: {error.strerror}.") from None
+    if not found:
         raise WorkbookError(
-            f"no files in {articles}; put articles there ({known_endings()}) or name another folder."
+            f"no files in {articles}; put articles there ({known_endings()}) "
+            "or name another folder."
         )
     return articles.resolve()
