@@ -61,6 +61,8 @@ def _with_second_that(last: Token) -> Token:
     """The end of the sentence if "and that ..." goes on behind a clause, else this token."""
     doc = last.doc
     i = last.i + 1
+    if i < len(doc) and doc[i].text == ":":
+        return doc[len(doc) - 1]
     while i < len(doc) and doc[i].text == ",":
         i += 1
     goes_on = i + 1 < len(doc) and doc[i].lower_ in _CONNECTIVES and doc[i + 1].lower_ in _AGAIN
@@ -129,7 +131,8 @@ def _as_said(verb: Token) -> Complement | None:
     opens = any(c.lower_ == "as" for c in verb.lefts)
     if not opens or verb.dep_ != "advcl" or child(verb, "nsubj") is None:
         return None
-    return Complement(_around(verb, verb.head), verb)
+    own = {t.i for t in verb.subtree}
+    return Complement([t for t in verb.head.subtree if t.i not in own], verb)
 
 
 def _before_final(verb: Token) -> Complement | None:

@@ -34,7 +34,7 @@ def find_attributions(doc: Doc, folded: list[Span]) -> list[Attribution]:
     """The attributions of a parsed sentence, given where its folded quotations stand."""
     hidden = {t.i for start, end in folded for t in doc if start <= t.idx < end}
     introduced = _introduced(doc, folded, hidden)
-    found = []
+    found = _behind_colons(doc, folded, set(introduced))
     for token in doc:
         if token.i in hidden:
             continue
@@ -58,6 +58,20 @@ def _introduced(doc: Doc, folded: list[Span], hidden: set[int]) -> dict[int, Tok
         if costs:
             chosen[number] = doc[min(costs)[1]]
     return chosen
+
+
+def _behind_colons(doc: Doc, folded: list[Span], introduced: set[int]) -> list[Attribution]:
+    """Attributions by a colon alone: 'The mayor has a new slogan: "We build."'."""
+    found = []
+    for number, (start, _) in enumerate(folded):
+        colon = next((t for t in doc if t.text == ":" and start - 2 <= t.idx < start), None)
+        root = next((t for t in doc if t.dep_ == "ROOT"), None)
+        if number in introduced or colon is None or root is None or root.i > colon.i:
+            continue
+        who = subject(root)
+        if who is not None and who.i < colon.i:
+            found.append(Attribution((colon.idx, colon.idx + 1), who, (), (number,)))
+    return found
 
 
 def _distance(verb: Token, inside: list[Token]) -> float | None:
@@ -87,6 +101,8 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: set[int]) -> list[Att
     found = complement(verb, entry, hidden) if entry else None
     if found is None and not quotes:
         return []
+    if found is not None and quotes and found.tokens[0].i > verb.i and found.tokens[0].dep_ == "cc":
+        found = None  # '"Late?" she said, but he was asleep.'
     speaker = subject(verb)
     if speaker is not None and speaker.i in hidden:
         speaker = None

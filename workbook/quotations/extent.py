@@ -48,7 +48,8 @@ def same(one: Token | None, other: Token | None) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
-    if child(verb, "auxpass") is not None:
+    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+    if participle or child(verb, "auxpass") is not None:
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
     own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]

@@ -87,6 +87,8 @@ def _place(passage: Passage, found: Attribution) -> Quotation:
     parts = [passage.span(*span) for span in found.content]
     parts += [(passage.folded[n].start, passage.folded[n].end) for n in found.quotes]
     who = found.speaker
+    if who is not None and who.lower_ == "that":
+        who = antecedent(who)
     return Quotation(
         tuple(sorted(parts)),
         passage.paragraph,

@@ -65,7 +65,7 @@ def _double_quoted(body: str, start: int, end: int, *, goes_on: bool) -> list[Qu
     stack: list[re.Match[str]] = []
     for mark in _MARK.finditer(body, start, end):
         way = _direction(body, mark, (start, end), stack)
-        if way > 0 and stack and mark[0] == stack[-1][0]:
+        if way > 0 and stack and mark[0] == stack[-1][0] and not _is_inner(body, mark, end, stack):
             # The same mark opens again: the earlier one was never closed.
             found.append(_unclosed(body, stack[0].start(), mark.start()))
             stack = [mark]
@@ -96,6 +96,13 @@ def _direction(
     if before.isspace() or before in "([—–-/":
         return 1 if not after.isspace() and (after.isalnum() or not stack) else -1
     return -1 if stack else 1
+
+
+def _is_inner(body: str, mark: re.Match[str], end: int, stack: list[re.Match[str]]) -> bool:
+    """Whether a mark that opens again stands inside: enough marks follow to close all of them."""
+    rest = body[mark.start() : end]
+    opened = len(stack) + sum(rest.count(opening) for opening in OPENING)
+    return mark[0] in OPENING and sum(rest.count(closing) for closing in CLOSING) >= opened
 
 
 def _unclosed(body: str, start: int, end: int, *, goes_on: bool = False) -> Quoted:

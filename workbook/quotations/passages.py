@@ -22,6 +22,7 @@ ANNOUNCED = '"We do."'
 
 _INNER = re.compile(r"[“„‟«「『\"＂‘'’”»」』`\s]*(.*?)[“„‟«「『\"＂‘'’”»」』`\s]*$", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
+_SET_OFF = re.compile(r"[,:;—–-](?:\s*(?:and|but|or))?\Z")
 # "GENEVA, May 3 (Reuters) - " opens a report; it is not part of its first sentence.
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[^.?!\"“”]{0,60}?(?<=[\w.,)])\s(?:--?|–|—)\s")
 # What may follow a quotation that ends with its own stop: '"Why?" Ruiz asked.'
@@ -209,7 +210,7 @@ def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
     before = body[paragraph[0] : quoted.start].rstrip()
     after = body[quoted.end : paragraph[1]].lstrip()
     at_start = not before or before[-1] in '.!?…"”’)'
-    set_off = at_start or before[-1] in ",:;—–-"
+    set_off = at_start or _SET_OFF.search(before) is not None
     ends = bool(last_mark(body, quoted)) or after[:1] in {",", ""}
     if not set_off:
         # 'He said "It is over."': a whole sentence straight behind the verb.
