@@ -147,7 +147,7 @@ def _bags(rows: list[Row]) -> Bags:
 
 
 def _unit_length(bag: dict[str, float]) -> dict[str, float]:
-    length = sqrt(sum(weight**2 for weight in bag.values())) or 1.0
+    length = sqrt(fsum(weight**2 for weight in bag.values())) or 1.0
     return {word: weight / length for word, weight in bag.items()}
 
 

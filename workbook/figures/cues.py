@@ -48,8 +48,10 @@ def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, lim
     if figure.kind in ("date", "year", "ordinal", "age"):
         return figure
     first, after = words_of(sentence, figure.start, figure.end)
+    if sentence.tokens[figure.start].lower in words("level bounds"):
+        return figure
     found = _signed(sentence, figure) or _before(sentence, figure, first)
-    found = found or _elided(sentence, first, figure, last)
+    found = found or _elided(sentence, figure, last)
     if found is None and figure.kind == "percent":
         found, end = _after(sentence, after)
         if found and (stop := token_after(sentence, end - 1)) <= limit:
@@ -121,9 +123,9 @@ def _after(sentence: Sentence, after: int) -> tuple[str | None, int]:
     return None, after
 
 
-def _elided(sentence: Sentence, first: int, figure: Figure, last: Figure | None) -> str | None:
+def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
     """Take the direction of the figure before: "were down 2.3%, Acme by 2.6%", "5, or 2%"."""
-    if last is None or last.change is None or first < 1:
+    if last is None or last.change is None:
         return None
     between = [token.lower for token in sentence.tokens[last.end : figure.start]]
     if between in (["or"], [",", "or"]):

@@ -8,7 +8,7 @@ from functools import cache
 from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, months, read_date
 from workbook.figures.figure import Figure
 from workbook.figures.names import is_in_name, is_tied
-from workbook.figures.numbers import Number, number_words, read_number
+from workbook.figures.numbers import number_words, read_number
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
 from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase, words
@@ -78,33 +78,28 @@ def _read_one(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
 
 
 def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
-    sign = _sign_before(tokens, place)
-    currency, start = read_currency_before(tokens, sign)
+    currency, start, negative = _before_number(tokens, place)
     number = read_number(tokens, place, money=currency is not None)
     if number is None or number.value > _GREATEST:
         return None, number.end if number else place + 1
     if currency is None and is_tied(tokens, place):
         return None, number.end
-    if sign == place:
-        sign = start = _sign_before(tokens, start)
-        minus = sign != place and tokens[sign].lower in (*_MINUS, "minus")
-        minus = minus and (
-            sign < place if currency is None else sign < start + 1 and tokens[sign].text in _MINUS
-        )
-    else:
-        minus = True
-    value = -number.value if minus else number.value
+    value = -number.value if negative else number.value
     figure = Figure(
-        place,
-        number.end,
-        min(start, sign),
-        number.end,
-        value,
+        *(place, number.end, start, number.end, value),
         high=number.high,
         style=number.style,
         scale=number.scale,
     )
-    return _with_unit(tokens, figure, number, currency)
+    return _with_unit(tokens, figure, currency=currency)
+
+
+def _before_number(tokens: list[Token], place: int) -> tuple[Unit | None, int, bool]:
+    """Currency and sign before a number, in any order: where they begin, whether it is negative."""
+    inner = _sign_before(tokens, place)
+    currency, start = read_currency_before(tokens, inner)
+    outer = start if inner < place else _sign_before(tokens, start)
+    return currency, outer, inner < place or outer < start
 
 
 def _sign_before(tokens: list[Token], place: int) -> int:
@@ -121,10 +116,10 @@ def _sign_before(tokens: list[Token], place: int) -> int:
 
 
 def _with_unit(
-    tokens: list[Token], figure: Figure, number: Number, currency: Unit | None
+    tokens: list[Token], figure: Figure, *, currency: Unit | None
 ) -> tuple[Figure | None, int]:
     """Give a number its unit; without one it may be a year, a part of a name, or a bare count."""
-    end = number.end
+    end = figure.last
     if currency is not None:
         end = _skip_country(tokens, end)
         unit: Unit | None = currency
@@ -135,7 +130,7 @@ def _with_unit(
         unit, end = _unit_after(tokens, figure, end)
     if unit is None:
         return _without_unit(tokens, figure)
-    if unit.name == "pound" and number.scale >= _SUM_OF_MONEY:
+    if unit.name == "pound" and figure.scale >= _SUM_OF_MONEY:
         unit = Unit("British pound", "money")
     per, end = read_per(tokens, end)
     return replace(figure, end=end, unit=unit.name, kind=unit.kind, per=per), end

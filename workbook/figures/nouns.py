@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "FW"})
-_NOT_BEFORE_ONE = frozenset(
-    {"each", "no", "this", "that", "any", "every", "which", "the", "another", "same"}
-)
 
 
 def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -53,33 +50,41 @@ def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure:
 
 
 def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
+    """A bare number with the noun after it; None where the words name something instead."""
     value = abs(figure.value or 0.0)
-    text = sentence.tokens[figure.first].text
     if figure.style in ("words", "fraction") and 0 < value < 1 and figure.high is None:
         return _fraction(sentence, figure)
-    of = figure.high is not None or figure.scale > 1 or text.lower() == "one"
+    one = [token.lower for token in sentence.tokens[figure.first : figure.last]] == ["one"]
+    of = figure.high is not None or figure.scale > 1 or one
     run = _run_after(sentence, figure, limit, of=of)
-    if (
-        text.lower() == "one"
-        and figure.last == figure.first + 1
-        and not _is_one(sentence, figure, run)
-    ):
+    if one and not _is_one(sentence, figure, run):
         return None
     if run is None:
         return None if figure.style == "dash" else figure
-    if _is_hyphened(sentence, figure) and figure.style == "words":
+    hyphened = _is_hyphened(sentence, figure)
+    if hyphened and figure.style == "words":
         return None
-    head = run[-1]
-    many = head.tag_ in _PLURALS or value <= 1 or _is_collective(head.lower_)
-    if not many and not _is_hyphened(sentence, figure) and figure.style != "dash":
-        return None if _is_model(sentence, figure, head) else figure
-    end = token_after(sentence, head.i)
+    if hyphened or value <= 1 or figure.style == "dash" or _is_many(run[-1]):
+        return _with_noun(sentence, figure, run, limit=limit)
+    return None if _is_model(sentence, figure, run[-1]) else figure
+
+
+def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: int) -> Figure:
+    """The figure with a counted noun as unit, and the "a month" after it."""
+    end = token_after(sentence, run[-1].i)
     per, after = read_per(sentence.tokens, end)
-    if per in words("per nouns") and after <= limit:
-        end = after
-    else:
-        per = None
-    return replace(figure, unit=unit_name(run), end=end, per=per, counted=True)
+    if per not in words("per nouns") or after > limit:
+        per, after = None, end
+    return replace(figure, unit=unit_name(run), end=after, per=per, counted=True)
+
+
+def _is_many(head: Token) -> bool:
+    """Whether a noun can be counted as it stands: a plural, people, a collective."""
+    return (
+        head.tag_ in _PLURALS
+        or head.lower_ in word_list("persons.txt")
+        or head.lower_ in words("collective")
+    )
 
 
 def _is_model(sentence: Sentence, figure: Figure, head: Token) -> bool:
@@ -90,23 +95,16 @@ def _is_model(sentence: Sentence, figure: Figure, head: Token) -> bool:
     return bare and (head.tag_ == "NNP" or before[:1].isupper())
 
 
-def _is_collective(word: str) -> bool:
-    return word in word_list("persons.txt") or word in words("collective")
-
-
 def _fraction(sentence: Sentence, figure: Figure) -> Figure | None:
     """A share of something: "a third of the workers", "half the flats"; not "half-staff"."""
     after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
     first = sentence.tokens[figure.first]
     before = sentence.tokens[figure.first - 1].lower if figure.first else ""
-    if first.lower == "half" and (after not in _AFTER_HALF or before in ("first", "second")):
+    if first.lower == "half" and (
+        after not in words("after half") or before in ("first", "second")
+    ):
         return None
     return replace(figure, unit="fraction", kind="percent")
-
-
-_AFTER_HALF = frozenset(
-    {"of", "the", "a", "an", "its", "their", "his", "her", "our", "my", "that", "those"}
-)
 
 
 def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool:
@@ -116,7 +114,7 @@ def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool
     if run is None or (token.text[0].isupper() and before and before.text not in "\"“‘'—-:"):
         return False
     after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
-    return not (before and before.lower in _NOT_BEFORE_ONE) or after == "of"
+    return not (before and before.lower in words("not before one")) or after == "of"
 
 
 def _has_inner_hyphen(sentence: Sentence, figure: Figure) -> bool:

@@ -99,7 +99,7 @@ def _read_digits(tokens: list[Token], place: int, *, money: bool) -> Number | No
         return _scaled(tokens, end + 1, value + unicodedata.numeric(tokens[end].text), money=money)
     over = _denominator(tokens, end)
     if over:
-        return Number(end + 2, value / over) if value < over else None
+        return Number(end + 2, value / over, None, "fraction") if value < over else None
     if end < len(tokens) and tokens[end].is_number and _denominator(tokens, end + 1):
         part = float(tokens[end].text) / _denominator(tokens, end + 1)
         if part < 1 and not tokens[end].glued:

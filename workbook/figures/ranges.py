@@ -43,21 +43,21 @@ def _joined(tokens: list[Token], low: Figure, high: Figure) -> Figure | None:
     link = tuple(token.lower for token in tokens[low.end : high.start])
     before = tokens[low.start - 1].lower if low.start else ""
     if link == ("and",) and before == "between":
-        return _range(tokens, low, high, low.start - 1)
-    if link not in _LINKS or not _compatible(tokens, low, high, before, link):
+        return _range(tokens, low, high, start=low.start - 1)
+    if link not in _LINKS or (link[0] in _DASHES and not tokens[low.end].glued):
         return None
-    if link[0] in _DASHES and len(link) == 1 and not tokens[low.end].glued:
+    if not _compatible(tokens, low, high):
         return None
-    return _range(tokens, low, high, low.start)
+    return _range(tokens, low, high, start=low.start)
 
 
-def _compatible(
-    tokens: list[Token], low: Figure, high: Figure, before: str, link: tuple[str, ...]
-) -> bool:
+def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
     """Whether two figures with "to" or a dash between them are one range.
 
     "rose 18 sen to 2.70 ringgit" and "fell 2 percent to 40" are two.
     """
+    before = tokens[low.start - 1].lower if low.start else ""
+    to = tokens[low.end].lower == "to"
     if low.kind == "year" or high.kind == "year":
         return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
     if before == "by" and low.unit is high.unit is None:
@@ -65,11 +65,10 @@ def _compatible(
     if low.unit is None or before == "from":
         return low.unit in (None, high.unit) or high.unit is None
     if high.unit is None:
-        if low.kind == "age":
-            return True
-        return low.kind == "money" and low.scale == 1 and low.last == low.end and link[0] != "to"
-    same = low.unit == high.unit
-    return same and not (link[0] == "to" and (before == "by" or is_movement(before)))
+        sum_of_money = low.kind == "money" and low.scale == 1 and low.last == low.end
+        return low.kind == "age" or (sum_of_money and not to)
+    moved = to and (before == "by" or is_movement(before))
+    return low.unit == high.unit and not moved
 
 
 def _is_short_year(tokens: list[Token], high: Figure) -> bool:
@@ -77,7 +76,7 @@ def _is_short_year(tokens: list[Token], high: Figure) -> bool:
     return high.unit is None and len(tokens[high.first].text) == 2 and tokens[high.first].glued
 
 
-def _range(tokens: list[Token], low: Figure, high: Figure, start: int) -> Figure:
+def _range(tokens: list[Token], low: Figure, high: Figure, *, start: int) -> Figure:
     first, last = low.value or 0.0, high.value or 0.0
     if low.kind == "year" and high.kind != "year":
         last += first - first % 100
