@@ -13,6 +13,7 @@ from workbook.topics.tokens import TOPIC_WORD, stop_words
 N_LABEL_PHRASES = 3
 N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
 LENGTH_BONUS = {1: 1.0, 2: 3.0, 3: 3.3}  # a phrase says more than its words
+NAME_MALUS = 0.6  # a name tells less of a subject than other phrases
 LONGEST = max(LENGTH_BONUS)
 LINKS = frozenset({"of"})  # may stand inside a phrase: "cost of living"
 
@@ -66,9 +67,12 @@ def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, floa
         if n_texts[words] >= least and all(contrast.get(word, 0) > 0 for word in words):
             forms.setdefault(words, {})[printed] = n
     repeated = [words for words, printed in forms.items() if sum(printed.values()) > 1]
-    scores = {words: _score_phrase(words, n_texts, contrast) for words in repeated or forms}
-    ranked = sorted(scores, key=lambda words: (-scores[words], words))
-    return ", ".join(_choose_phrases([_usual_form(forms[words]) for words in ranked]))
+    printed_as = {words: _usual_form(forms[words]) for words in repeated or forms}
+    scores = {
+        phrase: _score_phrase(words, n_texts, contrast) * (NAME_MALUS if _is_name(phrase) else 1)
+        for words, phrase in printed_as.items()
+    }
+    return ", ".join(_choose_phrases(sorted(scores, key=lambda phrase: (-scores[phrase], phrase))))
 
 
 def _score_phrase(
@@ -78,6 +82,12 @@ def _score_phrase(
     mean = sum(contrast[word] for word in words) / len(words)
     together = n_texts[words] / max(n_texts.get((word,), n_texts[words]) for word in words)
     return mean * LENGTH_BONUS[len(words)] * together**0.5 * log(1 + n_texts[words])
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase of several words is printed as a name: the last begins with a capital."""
+    *before, last = phrase.split(" ")
+    return bool(before) and last[0].isupper()
 
 
 def _usual_form(forms: Mapping[str, int]) -> str:
@@ -90,10 +100,9 @@ def _choose_phrases(ranked: Sequence[str]) -> list[str]:
     chosen: list[str] = []
     used: set[str] = set()
     for phrase in ranked:
-        stems = {word[:5] for word in re.findall(TOPIC_WORD, phrase.lower())}
-        is_name = " " in phrase and phrase == phrase.title()
-        named = any(" " in other and other == other.title() for other in chosen)
-        if not stems & used and not (is_name and named):
+        stems = {word[:5] for word in re.findall(TOPIC_WORD, phrase.lower())} - LINKS
+        second_name = _is_name(phrase) and any(map(_is_name, chosen))
+        if not stems & used and not second_name:
             chosen.append(phrase)
             used |= stems
         if len(chosen) == N_LABEL_PHRASES:
