@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbook.project import FIRST_NOTEBOOK
+from workbook.project import FIRST_NOTEBOOK, kernel_encryption
 
 CONFIG = Path(__file__).parent / "lab_config"
 
@@ -58,11 +58,23 @@ def lab_arguments(
     >>> lab_arguments(Path("/w"), port=9000, browser=False, options=["--allow-root"])[-4:]
     ['--ServerApp.root_dir=/w', '--ServerApp.port=9000', '--no-browser', '--allow-root']
     """
-    chosen = [] if port is None else [f"--ServerApp.port={port}"]
-    quiet = [] if browser else ["--no-browser"]
-    ours = [*SETTINGS, f"--ServerApp.root_dir={project}", *chosen, *quiet]
-    said = {option.partition("=")[0] for option in options}  # JupyterLab refuses to be told twice
-    return [*(setting for setting in ours if setting.partition("=")[0] not in said), *options]
+    ours = [
+        *SETTINGS,
+        f"--KernelManager.transport_encryption={kernel_encryption()}",
+        f"--ServerApp.root_dir={project}",
+        *([] if port is None else [f"--ServerApp.port={port}"]),
+        *([] if browser else ["--no-browser"]),
+    ]
+    said = {_setting(option) for option in options}  # JupyterLab refuses to be told twice
+    return [*(option for option in ours if _setting(option) not in said), *options]
+
+
+def _setting(option: str) -> str:
+    """What an option sets: `--ip=...` and `--ServerApp.ip=...` are the same."""
+    from jupyterlab.labapp import LabApp
+
+    name = option.partition("=")[0].lstrip("-")
+    return LabApp.aliases.get(name, name)
 
 
 def lab_environment(articles: Path) -> dict[str, str]:

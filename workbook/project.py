@@ -52,3 +52,10 @@ def find_articles(path: str | Path | None = None) -> Path:
             "or name another folder."
         )
     return articles.resolve()
+
+
+def kernel_encryption() -> str:
+    """Return `auto`, or `disabled` where ZeroMQ cannot encrypt what goes to and from a kernel."""
+    import zmq
+
+    return "auto" if zmq.has("curve") else "disabled"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
 from workbook.pages import MARK, render_index, render_notebook, title_of
+from workbook.project import kernel_encryption
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
@@ -111,9 +112,12 @@ def _kernel_of_this_python() -> AsyncKernelManager:
     """A kernel manager that sees no kernel but the one installed with this interpreter."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
+    from traitlets.config import Config
 
     return AsyncKernelManager(
-        kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
+        kernel_name="python3",
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        config=Config(KernelManager={"transport_encryption": kernel_encryption()}),
     )
 
 
