@@ -143,6 +143,8 @@ def _unit_after(tokens: list[Token], figure: Figure, end: int) -> tuple[Unit | N
     before = [token.lower for token in tokens[max(0, figure.first - 2) : figure.first]]
     if unit is None and _AGE_CUES.intersection(before[-1:] if before[-1:] != ["of"] else before):
         return Unit("year", "age"), end
+    if unit and after == end + 1 and tokens[end].text == "s" and is_year(tokens[figure.first]):
+        return None, end
     return unit, (after if unit else end)
 
 

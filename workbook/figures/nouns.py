@@ -6,16 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
+from workbook.figures.phrases import NOUNS, PLURALS, noun_run
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import word_list, words
 from workbook.figures.units import read_per, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_PLURALS = frozenset({"NNS", "NNPS"})
-_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "FW"})
 
 
 def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -81,7 +78,7 @@ def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: i
 def _is_many(head: Token) -> bool:
     """Whether a noun can be counted as it stands: a plural, people, a collective."""
     return (
-        head.tag_ in _PLURALS
+        head.tag_ in PLURALS
         or head.lower_ in word_list("persons.txt")
         or head.lower_ in words("collective")
     )
@@ -152,40 +149,13 @@ def _after_of(doc: Doc, start: int, stop: int, *, of: bool) -> int:
     return start
 
 
-def noun_run(doc: Doc, start: int, stop: int) -> list[Token] | None:
-    """Modifiers and nouns from a place on, up to the noun that ends the run; None without one."""
-    end = start
-    for place in range(start, min(stop, start + 12)):
-        word, after = doc[place], doc[place + 1] if place + 1 < stop else None
-        if word.tag_ in _NOUNS:
-            end = place + 1
-            if word.tag_ in _PLURALS and (after is None or after.tag_ not in (*_NOUNS, "POS")):
-                break
-        elif not _goes_on(word, after, first=place == start, listed=end > start):
-            break
-    return list(doc[start:end]) or None
-
-
-def _goes_on(word: Token, after: Token | None, *, first: bool, listed: bool) -> bool:
-    """Whether a word that is no noun can stand inside the run."""
-    if word.tag_ in _MODIFIERS:
-        return True
-    if after is None:
-        return False
-    if (word.text == "," and listed) or (first and word.lower_ in ("and", "&", ",")):
-        return False
-    if word.lower_ in ("and", "&", ",") or word.tag_ in ("RB", "RBS", "RBR"):
-        return after.tag_ in (*_MODIFIERS, *_NOUNS) and after.tag_ != "VBG"
-    return False
-
-
 def unit_name(run: list[Token]) -> str:
     """The singular of the noun that ends a run, with the nouns before it; "person" for people."""
     head = run[-1]
     if head.lower_ in word_list("persons.txt"):
         return "person"
     start = len(run) - 1
-    while start and run[start - 1].tag_ in _NOUNS:
+    while start and run[start - 1].tag_ in NOUNS:
         start -= 1
     before = "".join(word.text_with_ws for word in run[start:-1])
     name = head.text if head.tag_.startswith("NNP") else head.lower_

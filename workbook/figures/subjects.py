@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 
 from workbook.figures.dates import months
 from workbook.figures.figure import Figure
-from workbook.figures.nouns import noun_run
+from workbook.figures.phrases import NOMINAL, noun_phrase, noun_run, past_determiners, phrase
 from workbook.figures.sentence import Sentence, words_of
 from workbook.figures.tokens import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOMINAL = ("NOUN", "PROPN")
-_OPENERS = ("DT", "PRP$", "PDT", "CD", ",", "HYPH", "RB", "CC", "-LRB-", ":", "``", "$", "IN")
-_LEFT = frozenset(
-    {"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod"}
-    | {"punct", "case", "det"}
-)
 _RELATIVES = ("that", "which", "who", "whose", "where")
 
 
@@ -54,10 +48,16 @@ def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | 
         or _modified(doc, first, after)
         or about
         or _moved(doc, first)
+        or (_beside(doc, first) if _is_bounded(doc, figure, first) else None)
         or _of_clause(doc, first, after)
         or _for_what(doc, first, after)
         or _beside(doc, first)
     )
+
+
+def _is_bounded(doc: Doc, figure: Figure, first: int) -> bool:
+    """Whether words like "above" open a figure; "exceeded" has a subject of its own."""
+    return figure.bound != "=" and doc[first].pos_ not in ("VERB", "AUX")
 
 
 def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
@@ -85,24 +85,24 @@ def _counted(sentence: Sentence, figure: Figure) -> str | None:
     first, after = words_of(sentence, figure.last, figure.end)
     per = [word.i for word in sentence.doc[first:after] if word.tag_ == "DT" and figure.per]
     after = per[-1] if per else after
-    nouns = [word for word in sentence.doc[first:after] if word.pos_ in _NOMINAL]
-    return _phrase(sentence.doc, first, nouns[-1]) if nouns else None
+    nouns = [word for word in sentence.doc[first:after] if word.pos_ in NOMINAL]
+    return phrase(sentence.doc, first, nouns[-1]) if nouns else None
 
 
 def _bracketed(doc: Doc, first: int, *, age: bool) -> str | None:
     """The noun before a bracket, of an age also before a comma: "Acme (15.3 points)"."""
-    if first < 2 or doc[first - 2].pos_ not in _NOMINAL:
+    if first < 2 or doc[first - 2].pos_ not in NOMINAL:
         return None
     if doc[first - 1].text not in ("(", "," if age else "("):
         return None
-    return _noun_phrase(doc[first - 2])
+    return noun_phrase(doc[first - 2])
 
 
 def _measured(doc: Doc, first: int) -> str | None:
     """The noun before "of": "a price of $5", "winds of at least 74 mph"; not "a total of"."""
-    if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].pos_ not in _NOMINAL:
+    if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].pos_ not in NOMINAL:
         return None
-    return None if doc[first - 2].lower_ in words("vague nouns") else _noun_phrase(doc[first - 2])
+    return None if doc[first - 2].lower_ in words("vague nouns") else noun_phrase(doc[first - 2])
 
 
 def _whole(doc: Doc, after: int, *, share: bool) -> str | None:
@@ -110,8 +110,8 @@ def _whole(doc: Doc, after: int, *, share: bool) -> str | None:
     after = _past_bracket(doc, after)
     if after >= len(doc) or not (doc[after].lower_ == "of" or share):
         return None
-    run = noun_run(doc, _past_determiners(doc, after), len(doc))
-    return _phrase(doc, run[0].i, run[-1]) if run else None
+    run = noun_run(doc, past_determiners(doc, after), len(doc))
+    return phrase(doc, run[0].i, run[-1]) if run else None
 
 
 def _past_bracket(doc: Doc, place: int) -> int:
@@ -123,22 +123,16 @@ def _past_bracket(doc: Doc, place: int) -> int:
     return place
 
 
-def _past_determiners(doc: Doc, place: int) -> int:
-    while place < len(doc) and (doc[place].lower_ == "of" or doc[place].tag_ in _OPENERS[:3]):
-        place += 1
-    return place
-
-
 def _modified(doc: Doc, first: int, after: int) -> str | None:
     """The noun that a measure stands before: "a 10kW solar panel", "a 5 percent stake"."""
     start = after
     while start < len(doc) and start < after + 2 and doc[start].text in "-‐)(":
         start += 1
     run = noun_run(doc, start, len(doc))
-    if not run or after <= first or doc[start].pos_ == "CCONJ":
+    if not run or after <= first or doc[start].pos_ == "CCONJ" or _is_time(run[-1]):
         return None
     heads = {word.head.i for word in doc[first:after]}
-    return _phrase(doc, run[0].i, run[-1]) if heads & {word.i for word in run} else None
+    return phrase(doc, run[0].i, run[-1]) if heads & {word.i for word in run} else None
 
 
 def _moved(doc: Doc, first: int) -> str | None:
@@ -146,16 +140,22 @@ def _moved(doc: Doc, first: int) -> str | None:
     link = doc[first - 1] if first else None
     if link is None or link.lower_ not in ("by", "from", "to", "at", "for"):
         return None
-    if link.lower_ == "by" and first > 1 and doc[first - 2].pos_ in _NOMINAL:
-        return _noun_phrase(doc[first - 2])
+    if link.lower_ == "by" and first > 1 and doc[first - 2].pos_ in NOMINAL:
+        return noun_phrase(doc[first - 2])
     objects = [child for child in link.head.children if child.dep_ in ("dobj", "obj")]
-    if link.head.pos_ == "VERB" and objects and objects[0].pos_ in _NOMINAL:
-        return _noun_phrase(objects[0]) if objects[0].i < first else None
-    amount = any(child.like_num or child.is_currency for child in link.head.children)
-    tied = link.head.pos_ in _NOMINAL and link.head.i < first and link.lower_ in ("from", "to")
-    if tied and not amount and link.head.text != "%":
-        return _noun_phrase(link.head)
+    if link.head.pos_ == "VERB" and objects and objects[0].pos_ in NOMINAL:
+        return noun_phrase(objects[0]) if objects[0].i < first else None
+    tied = link.head.pos_ in NOMINAL and link.head.i < first and link.lower_ in ("from", "to")
+    if tied and not _is_amount(link.head):
+        return noun_phrase(link.head)
     return None
+
+
+def _is_amount(noun: Token) -> bool:
+    """Whether a noun is the unit of another figure: "15 cents to $2.70"."""
+    if noun.lower_ in ("%", "percent", "cent"):
+        return True
+    return any(word.like_num or word.is_currency for word in noun.subtree if word.i <= noun.i)
 
 
 def _of_clause(doc: Doc, first: int, after: int) -> str | None:
@@ -167,11 +167,11 @@ def _of_clause(doc: Doc, first: int, after: int) -> str | None:
             return None
         if subject is not None and subject.lower_ in _RELATIVES:
             before = doc[subject.i - 1] if subject.i else word.head
-            return _noun_phrase(before if before.pos_ in _NOMINAL else word.head)
+            return noun_phrase(before if before.pos_ in NOMINAL else word.head)
         if subject is not None and not _stands_for_speaker(subject, word):
             return _named(subject)
-        if word.dep_ in ("relcl", "acl") and word.head.pos_ in _NOMINAL and word.tag_ != "VB":
-            return _noun_phrase(word.head)
+        if word.dep_ in ("relcl", "acl") and word.head.pos_ in NOMINAL and word.tag_ != "VB":
+            return noun_phrase(word.head)
         if word.dep_ == "ROOT":
             return None
         word = word.head
@@ -194,11 +194,11 @@ def _stands_for_speaker(subject: Token, verb: Token) -> bool:
 def _named(subject: Token) -> str | None:
     """The phrase of a noun; of "each of the buildings" the buildings; null for a pronoun."""
     if subject.pos_ not in ("PRON", "DET") and subject.lower_ not in words("pronouns"):
-        return _noun_phrase(subject)
+        return noun_phrase(subject)
     for child in subject.children:
         if child.lower_ == "of":
             return next(
-                (_noun_phrase(noun) for noun in child.children if noun.pos_ in _NOMINAL), None
+                (noun_phrase(noun) for noun in child.children if noun.pos_ in NOMINAL), None
             )
     return None
 
@@ -210,9 +210,9 @@ def _for_what(doc: Doc, first: int, after: int) -> str | None:
     nouns = [
         child
         for child in doc[after].children
-        if child.pos_ in _NOMINAL and child.i > after and not _is_time(child)
+        if child.pos_ in NOMINAL and child.i > after and not _is_time(child)
     ]
-    return _noun_phrase(nouns[0]) if nouns and first < after else None
+    return noun_phrase(nouns[0]) if nouns and first < after else None
 
 
 def _is_time(word: Token) -> bool:
@@ -220,30 +220,7 @@ def _is_time(word: Token) -> bool:
 
 
 def _beside(doc: Doc, first: int) -> str | None:
-    """The noun right before a figure: "floor area 32 m²", "Index 50 -1.3%"."""
-    if first and doc[first - 1].pos_ in _NOMINAL:
-        return _noun_phrase(doc[first - 1])
+    """The noun right before a figure: "floor area 32 m²", "wavelengths above 2 μm"."""
+    if first and doc[first - 1].pos_ in NOMINAL and not _is_time(doc[first - 1]):
+        return noun_phrase(doc[first - 1])
     return None
-
-
-def _noun_phrase(head: Token) -> str:
-    """A noun with the modifiers before it and what it is of."""
-    start = head.i
-    while start and head.doc[start - 1].dep_ in _LEFT and head.is_ancestor(head.doc[start - 1]):
-        start -= 1
-    return _phrase(head.doc, start, head)
-
-
-def _phrase(doc: Doc, start: int, head: Token) -> str:
-    """The words from a place to a noun and the nouns tied to it by "of" or "for"."""
-    while start < head.i and (doc[start].tag_ in _OPENERS or doc[start].is_punct):
-        start += 1
-    end = head.i + 1
-    for _ in range(2):
-        if end >= len(doc) or doc[end].lower_ not in ("of", "for") or doc[end].head.i >= end:
-            break
-        run = noun_run(doc, _past_determiners(doc, end + 1), len(doc))
-        if run is None:
-            break
-        end = run[-1].i + 1
-    return doc[start:end].text

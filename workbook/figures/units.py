@@ -148,7 +148,7 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
         return None, place
     for length in range(min(4, len(tokens) - first), 0, -1):
         found = _look_up(tokens[first : first + length])
-        if found is not None:
+        if found is not None and not _runs_on(tokens, first + length):
             return found, first + length
     alone = (
         first + 1 >= len(tokens)
@@ -160,6 +160,12 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
         if found is not None:
             return found, first + 1
     return None, place
+
+
+def _runs_on(tokens: list[Token], end: int) -> bool:
+    """Whether letters touch a mark that was read as a unit: the prime of "2022′s"."""
+    marks = end < len(tokens) and tokens[end - 1].text in "′″'\""
+    return marks and tokens[end].glued and tokens[end].is_word
 
 
 @cache
