@@ -408,9 +408,14 @@ def test_settling_moves_rows_to_the_nearest_group_but_not_held_ones():
 
 def test_contrast_compares_the_use_of_a_word_with_that_by_all_articles():
     # uses per article 1 and 0, by all 0.5: (1 - 0.5) / sqrt(0.5) = 0.7071
-    weights = contrast_words(np.array([[2.0], [0.0]]), np.array([2, 2]), np.array([2.0]), 4)
+    weights = contrast_words(
+        np.array([[2.0], [0.0]]), np.array([2, 2]), total=np.array([2.0]), n_articles=4
+    )
     assert weights.tolist() == [[pytest.approx(0.7071068)], [pytest.approx(-0.7071068)]]
-    assert contrast_words(np.array([[2.0]]), np.array([4]), np.array([2.0]), 4).tolist() == [[0.5]]
+    all_articles = contrast_words(
+        np.array([[2.0]]), np.array([4]), total=np.array([2.0]), n_articles=4
+    )
+    assert all_articles.tolist() == [[0.5]]
 
 
 @pytest.mark.parametrize(
@@ -448,3 +453,11 @@ def test_a_tree_cuts_by_its_first_splits():
     assert [tree.cut(n) for n in (1, 2, 3)] == [[4], [0, 3], [0, 1, 2]]
     assert tree.leaves[4] == {0, 1, 2}
     assert tree.leaves[3] == {1, 2}
+
+
+def test_an_article_without_words_of_its_own_joins_a_large_topic():
+    odd = pl.concat([ARTICLES, frame_of({"odd": "the and of"})])
+    model = fit_topics(odd)
+    largest = model.topics().row(0, named=True)
+    assert (largest["n_articles"], own_topics(model.shares())["odd"]) == (5, largest["topic"])
+    assert model.assign(odd).equals(model.shares())

@@ -24,7 +24,7 @@ def sum_use(counts: csr_matrix, leaves: Labels, order: Sequence[int]) -> Rows:
     return np.asarray((membership @ damp(counts)).todense())
 
 
-def contrast_words(inside: Rows, sizes: Rows, total: Rows, n_articles: int) -> Rows:
+def contrast_words(inside: Rows, sizes: Rows, *, total: Rows, n_articles: int) -> Rows:
     """How much more the articles of a topic use each word than all articles do (topics x words).
 
     With the mean use `u` by an article of the topic and `b` by any article: `(u - b) / sqrt(b)`;

@@ -19,6 +19,7 @@ from workbook.topics.main_topics import (
     Guide,
     MainTopics,
     continue_topics,
+    find_anchors,
     find_topics,
     guide_topics,
 )
@@ -89,6 +90,7 @@ def _fit(
     guide: Guide | None,
     start: TopicModel | None,
 ) -> TopicModel:
+    """The model of articles that stand in the order of their ids."""
     texts = topic_texts(articles)
     space, counts, sketch = fit_space(count_words(texts), seed)
     rows = space.project(counts)
@@ -97,24 +99,23 @@ def _fit(
     number = n_topics or propose_number(sketch[known], seed)
     if start is not None and start.rows.any() and len(known):
         main = continue_topics(rows[known], articles[known], start)
-    elif guide:
-        main = guide_topics(
-            rows[known], counts[known], space.words, guide=guide, n=number, seed=seed
-        )
+    elif guide and len(known):
+        marks = find_anchors(counts[known], space.words, guide)
+        main = guide_topics(rows[known], marks, guide, n_topics=number, seed=seed)
     else:
         main = find_topics(rows[known], number, seed)
-    tree, leaves = _grow(rows[known], main, start, seed)
-    all_leaves = _place_others(tree, rows, known, leaves, len(main.ids))
+    tree, known_leaves = _grow(rows[known], main, start, seed=seed)
+    leaves = _place_others(tree, known_leaves, known=known, n_articles=len(rows))
     model = TopicModel(
-        n_topics=min(n_topics or max(len(main.ids), 1), len(articles)),
+        n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, len(rows)),
         seed=seed,
         tree=tree,
         space=space,
         article_ids=articles["article_id"],
-        order=np.arange(len(articles)),
+        order=np.arange(len(rows)),
         rows=rows,
-        leaves=all_leaves,
-        word_use=sum_use(counts, all_leaves, sorted(tree.cut(tree.n_leaves))),
+        leaves=leaves,
+        word_use=sum_use(counts, leaves, sorted(tree.cut(tree.n_leaves))),
         next_id=max(main.next_id, max(tree.nodes) + 1),
         names=main.names,
     )
@@ -135,42 +136,39 @@ def _check_number(n_topics: int | None, rows: Rows, guide: Guide) -> None:
         )
 
 
-def _grow(rows: Rows, main: MainTopics, start: TopicModel | None, seed: int) -> tuple[Tree, Labels]:
+def _grow(
+    rows: Rows, main: MainTopics, start: TopicModel | None, *, seed: int
+) -> tuple[Tree, Labels]:
     """The numbered tree, and the leaf of each row."""
     if not len(rows):
         return Tree(0, ()), np.zeros(0, dtype=np.int64)
     tree, leaves = grow_tree(rows, main.labels, main.ids, seed=seed)
     same = {}
     if start is not None and main.old_leaves is not None:
-        same = match_nodes(tree, leaves, start.tree, main.old_leaves)
+        same = match_nodes(tree, leaves, old=start.tree, old_leaves=main.old_leaves)
     numbers = number_nodes(tree, same, main.next_id)
     return tree.renumber(numbers), np.array([numbers[leaf] for leaf in leaves.tolist()])
 
 
 def _place_others(
-    tree: Tree, rows: Rows, known: NDArray[np.intp], leaves: Labels, n_main: int
+    tree: Tree, known_leaves: Labels, *, known: NDArray[np.intp], n_articles: int
 ) -> Labels:
-    """The leaf of every row: where it has no words, one of the largest topic."""
-    placed = np.full(len(rows), tree.root, dtype=np.int64)
-    placed[known] = leaves
-    if 0 < len(known) < len(rows):
-        largest = max(
-            tree.cut(n_main), key=lambda node: np.isin(leaves, list(tree.leaves[node])).sum()
-        )
-        others = np.setdiff1d(np.arange(len(rows)), known)
-        placed[others] = min(tree.leaves[largest])
-    return placed
+    """The leaf of every article: the largest leaf where it has no word of its own."""
+    sizes = np.bincount(known_leaves, minlength=1)
+    leaves = np.full(n_articles, sizes.argmax() if len(known) else tree.root, dtype=np.int64)
+    leaves[known] = known_leaves
+    return leaves
 
 
 def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
     """A label for every topic of the tree, from the phrases of its most typical articles."""
     nodes = model.tree.nodes
     contrast = model.contrast(nodes)
-    centres = middles(model.tree, model.rows, model.leaves, nodes)
+    centres = middles(model.tree, nodes, rows=model.rows, leaves=model.leaves)
     phrases: dict[int, list[Phrase]] = {}
     labels = {}
     for node, weights, centre in zip(nodes, contrast, centres, strict=True):
-        inside = np.flatnonzero(np.isin(model.leaves, list(model.tree.leaves[node])))
+        inside = np.flatnonzero(model.tree.holds(node, model.leaves))
         nearness = model.rows[inside] @ centre
         typical = inside[np.argsort(-nearness.round(9), kind="stable")][:N_TYPICAL].tolist()
         for article in typical:

@@ -66,16 +66,14 @@ def continue_topics(rows: Rows, articles: pl.DataFrame, start: TopicModel) -> Ma
 
 
 def guide_topics(
-    rows: Rows, counts: csr_matrix, words: pl.Series, *, guide: Guide, n: int, seed: int
+    rows: Rows, anchors: Labels, guide: Guide, *, n_topics: int, seed: int
 ) -> MainTopics:
-    """One topic per entry of the guide, in its order, and others beside them, `n` in all."""
-    anchors = find_anchors(counts, words, guide)
+    """One topic per entry of the guide, in its order, and others beside them, `n_topics` in all."""
     held = anchors >= 0
-    labels = anchors.copy()
-    if n > len(guide):
-        labels[~held] = find_topics(rows[~held], n - len(guide), seed).labels + len(guide)
-    else:
-        labels[~held] = 0
+    labels = np.where(held, anchors, 0)
+    if n_topics > len(guide):
+        others = find_topics(rows[~held], n_topics - len(guide), seed)
+        labels[~held] = len(guide) + others.labels
     labels = clusters.settle(rows, labels, held)
     n_groups = int(labels.max()) + 1
     return MainTopics(labels, list(range(n_groups)), n_groups, dict(enumerate(guide)))

@@ -98,10 +98,10 @@ class TopicModel:
         """
         nodes = self._cut(n)
         with threadpool_limits(1):
-            strengths = self.rows @ middles(self.tree, self.rows, self.leaves, nodes).T
+            strengths = self.rows @ self._middles(nodes).T
         own = places_of(self.tree, self.leaves, nodes)
         at = self.order
-        return share_out(self.article_ids.gather(at), strengths[at], own[at], nodes)
+        return share_out(self.article_ids.gather(at), strengths[at], own=own[at], topics=nodes)
 
     def terms(self, n: int | None = None) -> pl.DataFrame:
         """List the words that set each topic off from the others.
@@ -147,9 +147,9 @@ class TopicModel:
             return SHARES.to_frame()
         leaves, rows = self.find_leaves(articles)
         with threadpool_limits(1):
-            strengths = rows @ middles(self.tree, self.rows, self.leaves, nodes).T
+            strengths = rows @ self._middles(nodes).T
         own = places_of(self.tree, leaves, nodes)
-        return share_out(articles["article_id"], strengths, own, nodes)
+        return share_out(articles["article_id"], strengths, own=own, topics=nodes)
 
     def rename(self, topic: int, label: str) -> TopicModel:
         """Give a topic of any cut a name that stays: a new model.
@@ -182,7 +182,7 @@ class TopicModel:
         labels = places_of(self.tree, self.leaves, main)
         with threadpool_limits(1):
             tree = merge_topics(self.tree, self.rows, labels, main=main, merged=chosen)
-            same = match_nodes(tree, self.leaves, self.tree, self.leaves, least=1.0)
+            same = match_nodes(tree, self.leaves, old=self.tree, old_leaves=self.leaves, least=1.0)
         numbers = number_nodes(tree, same, self.next_id)
         return replace(
             self,
@@ -212,18 +212,26 @@ class TopicModel:
         """How far each word sets each node off from the other articles (nodes x words)."""
         leaves = sorted(self.tree.cut(self.tree.n_leaves))
         below = np.array([[leaf in self.tree.leaves[node] for leaf in leaves] for node in nodes])
-        inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_use
+        with threadpool_limits(1):
+            inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_use
         sizes = np.array([self._size(node) for node in nodes], dtype=float)
-        return contrast_words(inside, sizes, self.word_use.sum(axis=0), len(self.leaves))
+        total = self.word_use.sum(axis=0)
+        return contrast_words(inside, sizes, total=total, n_articles=len(self.leaves))
 
     def find_leaves(self, articles: pl.DataFrame) -> tuple[Labels, Rows]:
         """The leaf of the tree for each article, known or new, and its unit vector."""
         main = self._cut(None)
         with threadpool_limits(1):
             rows = self.space.place(topic_texts(articles))
-            centres = middles(self.tree, self.rows, self.leaves, self.tree.nodes)
+            centres = self._middles(self.tree.nodes)
             by_node = dict(zip(self.tree.nodes, centres, strict=True))
-            return descend(self.tree, main, rows, by_node), rows
+            leaves = descend(self.tree, rows, main=main, centres=by_node)
+        largest = max(self._leaf_sizes, key=lambda leaf: (self._leaf_sizes[leaf], -leaf))
+        return np.where(rows.any(axis=1), leaves, largest), rows  # as fit_topics places them
+
+    def _middles(self, nodes: Sequence[int]) -> Rows:
+        """The unit vector in the middle of the articles of each node."""
+        return middles(self.tree, nodes, rows=self.rows, leaves=self.leaves)
 
     def _cut(self, n: int | None) -> list[int]:
         """The topics of a cut, the one with most articles first."""

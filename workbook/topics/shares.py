@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -15,10 +15,9 @@ from workbook.topics.vectors import Rows, unit_rows
 TEMPERATURE = 0.1  # the smaller, the more of an article goes to its nearest topic
 
 
-def middles(tree: Tree, rows: Rows, leaves: Labels, nodes: Sequence[int]) -> Rows:
+def middles(tree: Tree, nodes: Sequence[int], *, rows: Rows, leaves: Labels) -> Rows:
     """The unit vector in the middle of the articles of each node."""
-    below = [np.isin(leaves, list(tree.leaves[node])) for node in nodes]
-    sums = [rows[inside].sum(axis=0) for inside in below]
+    sums = [rows[tree.holds(node, leaves)].sum(axis=0) for node in nodes]
     return unit_rows(np.array(sums).reshape(len(nodes), rows.shape[1]))
 
 
@@ -28,7 +27,7 @@ def places_of(tree: Tree, leaves: Labels, nodes: Sequence[int]) -> Labels:
     return np.array([place[leaf] for leaf in leaves.tolist()], dtype=np.int64)
 
 
-def descend(tree: Tree, main: Sequence[int], rows: Rows, centres: dict[int, Rows]) -> Labels:
+def descend(tree: Tree, rows: Rows, *, main: Sequence[int], centres: Mapping[int, Rows]) -> Labels:
     """The leaf for each row: down from the nearest main topic, each time to the nearer child."""
     children = {split.parent: split[1:] for split in tree.splits}
     strengths = {node: rows @ centre for node, centre in centres.items()}
@@ -43,7 +42,9 @@ def descend(tree: Tree, main: Sequence[int], rows: Rows, centres: dict[int, Rows
     return leaves
 
 
-def share_out(ids: pl.Series, strengths: Rows, own: Labels, topics: Sequence[int]) -> pl.DataFrame:
+def share_out(
+    ids: pl.Series, strengths: Rows, *, own: Labels, topics: Sequence[int]
+) -> pl.DataFrame:
     """One row per article and topic: `share` and `strength`, from cosines (articles x topics).
 
     The topic that an article belongs to never has a smaller share than another, so that the

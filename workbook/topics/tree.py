@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbook.topics.clusters import (
     Labels,
@@ -62,6 +63,10 @@ class Tree:
         for split in reversed(self.splits):
             below[split.parent] = below[split.left] | below[split.right]
         return below
+
+    def holds(self, node: int, leaves: Labels) -> NDArray[np.bool_]:
+        """Which of the articles in these leaves belong to a node."""
+        return np.isin(leaves, list(self.leaves[node]))
 
     def renumber(self, numbers: Mapping[int, int]) -> Tree:
         """The same tree under other numbers."""
@@ -125,7 +130,7 @@ def _name_splits(
 
 
 def match_nodes(
-    tree: Tree, leaves: Labels, old: Tree, old_leaves: Labels, *, least: float = KEPT_OVERLAP
+    tree: Tree, leaves: Labels, *, old: Tree, old_leaves: Labels, least: float = KEPT_OVERLAP
 ) -> dict[int, int]:
     """Nodes without a number that hold (nearly) the same articles as an old one: node -> old."""
     inside, old_inside = _membership(tree, leaves), _membership(old, old_leaves)
@@ -147,7 +152,7 @@ def match_nodes(
 
 def _membership(tree: Tree, leaves: Labels) -> Rows:
     """Which articles each node holds (nodes x articles)."""
-    return np.array([np.isin(leaves, list(tree.leaves[node])) for node in tree.nodes], dtype=float)
+    return np.array([tree.holds(node, leaves) for node in tree.nodes], dtype=float)
 
 
 def merge_topics(
