@@ -28,7 +28,7 @@ def clause_reported(verb: Token) -> Complement | None:
         for c in verb.children
         if c.dep_ == "ccomp" and not is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT)
     ]
-    clauses = clauses or _loose_clauses(verb)
+    clauses = [c for c in clauses if c.i > verb.i] or clauses or _loose_clauses(verb)
     if clauses and clauses[0].i > verb.i:
         return Complement(_behind(verb, clauses[0], clauses[-1]), child(verb, "prt") or verb)
     if clauses:
@@ -65,6 +65,8 @@ def _with_second_that(last: Token) -> Token:
         return doc[len(doc) - 1]
     while i < len(doc) and doc[i].text == ",":
         i += 1
+    if i < len(doc) and doc[i].lower_ == "because":
+        return doc[i].head.right_edge if doc[i].head.i > i else doc[len(doc) - 1]
     goes_on = i + 1 < len(doc) and doc[i].lower_ in _CONNECTIVES and doc[i + 1].lower_ in _AGAIN
     return doc[len(doc) - 1] if goes_on else last
 
@@ -116,7 +118,9 @@ def from_opening(doc: Doc, end: int) -> list[Token]:
 
 def _inserted(verb: Token) -> Complement | None:
     """The clause around ", he said,": what the insertion hangs on, without it."""
-    if verb.dep_ != "parataxis" or child(verb, "nsubj") is None:
+    first, _ = _cue_edges(verb)
+    set_off = first > 0 and verb.doc[first - 1].text in _SET_OFF
+    if verb.dep_ != "parataxis" or not set_off or child(verb, "nsubj") is None:
         return None
     return Complement(_around(verb, _clause_of(verb.head)), verb)
 

@@ -20,14 +20,18 @@ _EMPTY_OBJECTS = {
 }  # fmt: skip
 
 
-def complement(verb: Token, entry: Reporting, hidden: set[int]) -> Complement | None:
-    """What this verb reports, by the first of its frames that the sentence fills."""
+def complement(verb: Token, entry: Reporting, hidden: dict[int, int]) -> Complement | None:
+    """What this verb reports, by the first of its frames that the sentence fills.
+
+    Folded quotations are left to the verb that introduces them, unless it stands in the complement.
+    """
     for take in sorted(entry.takes, key=_order):
         frame, preposition = _frame(take)
         found = frame(verb, preposition)
         if found is not None:
-            tokens = [t for t in found.tokens if t.i not in hidden]
-            if tokens:
+            inner = {t.i for t in found.tokens if t.i not in hidden and t.i != verb.i}
+            tokens = [t for t in found.tokens if t.i in inner or hidden.get(t.i, -1) in inner]
+            if inner:
                 return Complement(tokens, found.last)
     return None
 

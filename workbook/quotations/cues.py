@@ -32,8 +32,10 @@ class Attribution:
 
 def find_attributions(doc: Doc, folded: list[Span]) -> list[Attribution]:
     """The attributions of a parsed sentence, given where its folded quotations stand."""
-    hidden = {t.i for start, end in folded for t in doc if start <= t.idx < end}
-    introduced = _introduced(doc, folded, hidden)
+    numbers = {t.i: n for n, (start, end) in enumerate(folded) for t in doc if start <= t.idx < end}
+    introduced = _introduced(doc, folded, numbers)
+    # Each folded token to the verb that introduces its quotation, -1 for none.
+    hidden = {i: introduced[n].i if n in introduced else -1 for i, n in numbers.items()}
     found = _behind_colons(doc, folded, set(introduced))
     for token in doc:
         if token.i in hidden:
@@ -45,7 +47,7 @@ def find_attributions(doc: Doc, folded: list[Span]) -> list[Attribution]:
     return found
 
 
-def _introduced(doc: Doc, folded: list[Span], hidden: set[int]) -> dict[int, Token]:
+def _introduced(doc: Doc, folded: list[Span], hidden: dict[int, int]) -> dict[int, Token]:
     """The verb that introduces each folded quotation, by its number in the sentence."""
     chosen = {}
     for number, (start, end) in enumerate(folded):
@@ -95,7 +97,7 @@ def _distance(verb: Token, inside: list[Token]) -> float | None:
     return gap - (6 if linked else 0) + (0.5 if before else 0)
 
 
-def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: set[int]) -> list[Attribution]:
+def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> list[Attribution]:
     """The attribution of a reporting verb, if it reports anything."""
     entry = reporting(verb)
     found = complement(verb, entry, hidden) if entry else None
@@ -121,7 +123,7 @@ def _is_unsaid(verb: Token) -> bool:
     return infinitive or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
-def _inverted(verb: Token, hidden: set[int]) -> Token | None:
+def _inverted(verb: Token, hidden: dict[int, int]) -> Token | None:
     """The noun phrase behind a verb without a subject: '"..." said the mayor'."""
     for c in verb.rights:
         named = c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"}
@@ -147,7 +149,7 @@ def _cue(verb: Token, last: Token) -> Span:
     return first.idx, last.idx + len(last)
 
 
-def _by_noun(noun: Token, hidden: set[int]) -> list[Attribution]:
+def _by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
     """Attributions by "her claim that ...", "his pledge to ..."."""
     takes = reporting_nouns().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
     if takes is None:
@@ -177,7 +179,7 @@ def _author(noun: Token) -> Token | None:
     return None
 
 
-def _according_to(token: Token, folded: list[Span], hidden: set[int]) -> list[Attribution]:
+def _according_to(token: Token, folded: list[Span], hidden: dict[int, int]) -> list[Attribution]:
     """The attribution by "according to" or "per": the rest of its sentence."""
     preposition = _names_source(token)
     who = _first_named(preposition) if preposition is not None else None

@@ -16,6 +16,7 @@ from workbook.quotations.quotation import Quotation
 
 # Fewer words in marks that nobody introduces are rather a term or a title.
 SHORTEST_UNATTRIBUTED = 4
+CLOSE = 40  # characters between a quotation's end or cue and words in marks that go on from it
 # The share of an outlet's report that the words of the person quoted in it must fill.
 RELAYED = 0.5
 
@@ -109,8 +110,9 @@ def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -
             continue
         span = (mark.start, mark.end)
         own = _owner_before(marks, i, owner_of)
+        own = _sentence_before(owners, mark, number) if own is None else own
         by_name = signed(body, mark, number)
-        if own is not None and by_name is None and _goes_on(marks[i - 1], owners[own], number):
+        if own is not None and by_name is None and (goes_on or owners[own].paragraph == number):
             owners[own] = replace(owners[own], parts=(*owners[own].parts, span))
             owner_of[mark] = own
         elif by_name is not None or n_words(body[slice(*span)]) >= SHORTEST_UNATTRIBUTED:
@@ -135,9 +137,16 @@ def _owner_before(marks: list[Quoted], i: int, owner_of: dict[Quoted, int]) -> i
     return owner_of.get(marks[i - 1]) if i and not goes_over else None
 
 
-def _goes_on(before: Quoted, owner: Quotation, paragraph: int) -> bool:
-    """Whether words in marks go on from those before: in the same paragraph, or in open marks."""
-    return before.continues or owner.paragraph == paragraph
+def _sentence_before(owners: list[Quotation], mark: Quoted, paragraph: int) -> int | None:
+    """The quotation whose sentence ends just before words in marks: 'It is late, he said. "Go."'."""
+    near = [
+        (last, number)
+        for number, q in enumerate(owners)
+        if q.paragraph == paragraph
+        and q.cue is not None
+        and 0 <= mark.start - (last := max(q.end, q.cue[1])) < CLOSE
+    ]
+    return max(near)[1] if near else None
 
 
 def _is_said(body: str, mark: Quoted, paragraph: Span) -> bool:
