@@ -117,8 +117,8 @@ def test_stars_between_sections_do_not_split_an_article():
 
 
 def test_ruled_lines_between_sections_do_not_split_an_article():
-    text = "\n".join([*STORM[:2], *LONG_STORM[:2], "-----", *STORM[2:], *LONG_STORM[2:]])
-    assert len(read_articles(text)) == 1
+    sections = [TITLES[0], *STORM[:2], *LONG_STORM[:2], "-----", *STORM[2:], *LONG_STORM[2:]]
+    assert len(read_articles("\n".join(sections))) == 1
 
 
 def test_a_blank_line_more_in_one_article_does_not_split_it():
