@@ -162,6 +162,7 @@ def test_a_rate_keeps_what_it_is_counted_by(body, expected):
             [(84.75, "US cent"), (74, "US cent")],
         ),
         ("It has 3,400 workers, up from 2,900.", [(3400, "person"), (2900, "person")]),
+        ("The lake is 29 percent full, down from 41.", [(29, "percent"), (41, "percent")]),
     ],
 )
 def test_a_unit_printed_once_counts_for_its_neighbour(body, expected):

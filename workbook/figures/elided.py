@@ -47,23 +47,27 @@ def _with_unit_of(figure: Figure, other: Figure) -> Figure:
 
 
 def _from_before(tokens: list[Token], figure: Figure, before: list[Figure]) -> Figure:
-    """Take the unit of the nearest figure before that has one and is of the same size."""
+    """Take the unit of the nearest figure before that is not in a bracket and of the same size."""
     link = tokens[figure.start - 1].lower if figure.start else ""
     if link not in words("before elided"):
         return figure
     for other in reversed(before[-4:]):
-        if (
-            other.unit
-            and other.kind not in ("year", "date", "ordinal", "age")
-            and _alike(figure, other)
-        ):
+        bracketed = other.start > 0 and tokens[other.start - 1].text == "("
+        if not bracketed and _lends(figure, other, link):
             return replace(figure, unit=other.unit, kind=other.kind)
     return figure
 
 
-def _alike(figure: Figure, other: Figure) -> bool:
-    """Whether two values can have one unit: within a thousand times of each other."""
-    if other.kind == "percent" or not figure.value or not other.value:
+def _lends(figure: Figure, other: Figure, link: str) -> bool:
+    """Whether two values can have one unit: within a thousand times of each other.
+
+    A percentage only lends its unit to what it is compared with: "29 percent, up from 21".
+    """
+    if other.unit is None or other.kind in ("year", "date", "ordinal", "age"):
+        return False
+    if not figure.value or not other.value:
+        return False
+    if other.kind == "percent" and (link not in words("compared with") or figure.value > 100):
         return False
     return 1e-3 < abs(figure.value / other.value) < 1e3
 

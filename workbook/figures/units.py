@@ -146,7 +146,7 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
     first = place + dash
     if first >= len(tokens) or tokens[first].lower not in _openers():
         return None, place
-    for length in range(min(4, len(tokens) - first), 0, -1):
+    for length in range(min(6, len(tokens) - first), 0, -1):
         found = _look_up(tokens[first : first + length])
         if found is not None and not _runs_on(tokens, first + length):
             return found, first + length
