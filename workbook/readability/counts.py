@@ -33,6 +33,7 @@ COUNTS = (
 OPENING = 100
 
 _LANGUAGE = "en_US"
+_AROUND = ".,;:!?()[]\"“”‘’…–—-"  # marks that textstat removes wherever they stand
 _DIFFICULTY = (0, 2, 3)  # least syllables of an unfamiliar, a difficult and a fog word
 _A_WORD = re.compile(r"\w")
 _STOPS = re.compile(r"[.!?]+")
@@ -127,8 +128,9 @@ def _count_form(form: str) -> tuple[str | int, ...]:
 
 def _strip_punctuation(form: str) -> tuple[str, int]:
     """The form without punctuation but with its contractions, and its number of letters."""
-    if form.isalnum():
-        return form, len(form)
+    bare = form.strip(_AROUND)
+    if bare.isalnum():  # nothing inside: the usual case, without textstat's regular expressions
+        return bare, len(bare)
     strip = load_backend().transformations.remove_punctuation
     return strip(form, rm_apostrophe=False), len(strip(form, rm_apostrophe=True))
 
