@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -48,25 +48,18 @@ def find_segments(words: Sequence[Sequence[str]], costs: Sequence[float]) -> Seg
 
     Dynamic programming over every pair of first and last paragraph; deterministic.
     """
-    likelihoods = _segment_likelihoods(recurring(words))
-    starts = _best_starts(likelihoods, costs)
+    rows = _segment_likelihoods(recurring(words), range(len(words)))
+    starts = _best_starts(rows, costs)
     if len(starts) == 1:
-        return Segments((0,), (-_best_single_gain(likelihoods, costs),))
-    gains = [
-        _gain(likelihoods, costs, bounds)
-        for bounds in zip(starts, starts[1:], [*starts[2:], len(words)], strict=False)
-    ]
+        splits = [_gain(rows, (0, i, len(words))) - costs[i] for i in range(1, len(words))]
+        return Segments((0,), (-max(splits, default=-SURE_GAIN),))
+    gains = [gain - costs[i] for i, gain in zip(starts[1:], _gains(rows, starts), strict=True)]
     return Segments(tuple(starts), (SURE_GAIN, *gains))
 
 
-def gain_of(words: Sequence[Sequence[str]], costs: Sequence[float], starts: Sequence[int]) -> float:
-    """What the boundaries gain on average over their absence, with the others in place."""
-    likelihoods = _segment_likelihoods(recurring(words))
-    ends = [*starts[2:], len(words)]
-    gains = [
-        _gain(likelihoods, costs, bounds) for bounds in zip(starts, starts[1:], ends, strict=False)
-    ]
-    return sum(gains) / len(gains) if gains else 0.0
+def start_gains(words: Sequence[Sequence[str]], starts: Sequence[int]) -> list[float]:
+    """What each start but the first gains over going on, with the others in place."""
+    return _gains(_segment_likelihoods(recurring(words), starts), starts)
 
 
 def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -84,7 +77,9 @@ def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[word for word in ws if word in keep] for ws, keep in zip(words, kept, strict=True)]
 
 
-def _segment_likelihoods(words: Sequence[Sequence[str]]) -> list[np.ndarray]:
+def _segment_likelihoods(
+    words: Sequence[Sequence[str]], firsts: Collection[int]
+) -> dict[int, np.ndarray]:
     """For each first paragraph, the log-likelihoods of the segments ending after each later one."""
     import numpy as np
 
@@ -98,15 +93,18 @@ def _segment_likelihoods(words: Sequence[Sequence[str]]) -> list[np.ndarray]:
     size_cost = np.log(VOCABULARY * CONCENTRATION + steps)
     longest = LONGEST if len(tokens) > LONG_FILE else len(tokens)
     before = np.zeros(len(numbers), dtype=np.int64)
-    rows = []
+    rows: dict[int, np.ndarray] = {}
+    wanted = set(firsts)
     for first in range(len(words)):
         begin = edges[first]
+        np.add.at(before, tokens[edges[max(first - 1, 0)] : begin], 1)
+        if first not in wanted:
+            continue
         last = max(int(np.searchsorted(edges, begin + longest, side="right")), first + 2)
         stops = edges[first + 1 : last]
         inside = tokens[begin : stops[-1]]
         costs = word_cost[earlier[begin : stops[-1]] - before[inside]] - size_cost[: len(inside)]
-        rows.append(np.concatenate([[0.0], np.cumsum(costs)])[stops - begin])
-        np.add.at(before, tokens[begin : edges[first + 1]], 1)
+        rows[first] = np.concatenate([[0.0], np.cumsum(costs)])[stops - begin]
     return rows
 
 
@@ -123,14 +121,14 @@ def _earlier_uses(tokens: np.ndarray) -> np.ndarray:
     return uses
 
 
-def _best_starts(likelihoods: Sequence[np.ndarray], costs: Sequence[float]) -> list[int]:
+def _best_starts(rows: Mapping[int, np.ndarray], costs: Sequence[float]) -> list[int]:
     import numpy as np
 
-    n = len(likelihoods)
+    n = len(rows)
     best = np.full(n + 1, -np.inf)
     best[0] = 0.0
     back = np.zeros(n + 1, dtype=np.int64)
-    for first, row in enumerate(likelihoods):
+    for first, row in rows.items():
         values = best[first] + row - (costs[first] if first else 0.0)
         ends = slice(first + 1, first + 1 + len(row))
         better = values > best[ends]
@@ -142,18 +140,17 @@ def _best_starts(likelihoods: Sequence[np.ndarray], costs: Sequence[float]) -> l
     return starts[::-1]
 
 
-def _gain(
-    likelihoods: Sequence[np.ndarray], costs: Sequence[float], bounds: tuple[int, int, int]
-) -> float:
+def _gains(rows: Mapping[int, np.ndarray], starts: Sequence[int]) -> list[float]:
+    n = max(rows) + len(rows[max(rows)])
+    return [
+        _gain(rows, bounds) for bounds in zip(starts, starts[1:], [*starts[2:], n], strict=False)
+    ]
+
+
+def _gain(rows: Mapping[int, np.ndarray], bounds: tuple[int, int, int]) -> float:
     """What the middle boundary gains; a whole that is too long to weigh counts as sure."""
     first, middle, end = bounds
-    if end - first > len(likelihoods[first]) or end - middle > len(likelihoods[middle]):
+    if end - first > len(rows[first]) or end - middle > len(rows[middle]):
         return SURE_GAIN
-    apart = likelihoods[first][middle - first - 1] + likelihoods[middle][end - middle - 1]
-    return float(apart - costs[middle] - likelihoods[first][end - first - 1])
-
-
-def _best_single_gain(likelihoods: Sequence[np.ndarray], costs: Sequence[float]) -> float:
-    n = len(likelihoods)
-    gains = [_gain(likelihoods, costs, (0, middle, n)) for middle in range(1, n)]
-    return max(gains, default=-SURE_GAIN)
+    apart = rows[first][middle - first - 1] + rows[middle][end - middle - 1]
+    return float(apart - rows[first][end - first - 1])

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workbook.loading.cohesion import start_gains
 from workbook.loading.cues import carries_on
 from workbook.loading.header import MAX_LINES, read_header
 from workbook.loading.lines import Line, ends_sentence
@@ -25,8 +26,10 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 # Points for and against, set by hand: a line of five words between paragraphs passes by itself,
 # a question or quotation only with words that the next lines take up, a short one over a byline.
 SHAPED, OVERLAP = 0.8, 2.0
-SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -3.0, -1.2, -2.5, -2.0, -1.0
+SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -4.0, -1.2, -2.5, -2.0, -1.0
 HEADER, CARRIED_ON = 3.0, -1.0
+# Words that change are worth a point for so many nats, but at most half a point for and one against.
+COHESION_NATS, MOST_FOR, MOST_AGAINST = 10.0, 0.5, -1.0
 # A file looks the same throughout: capitals, or a byline or date under each headline, or neither.
 CAPITALS, UNLIKE = 1.5, -2.0
 # Two more questions as near as this make an interview of it.
@@ -52,8 +55,10 @@ def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
     words = [content_words(line.text) for line in lines]
     later = {i: _look(lines, i) for i in range(above + 1, len(lines)) if may_head(lines, i)}
     common = _common_look(_look(lines, above), later.values())
+    gains = start_gains(words, [above, *later])
     scores = {
-        i: score_headline(lines, words, i) + _likeness(common, look) for i, look in later.items()
+        i: score_headline(lines, words, i) + _likeness(common, look) + _cohesion(gain)
+        for (i, look), gain in zip(later.items(), gains, strict=True)
     }
     found = {_first_above(lines, i, above): score for i, score in scores.items() if score >= 0}
     return {0: SHAPED} | found
@@ -76,6 +81,11 @@ def _likeness(common: _Look, here: _Look) -> float:
     score = CAPITALS * (common.is_capitals and here.is_capitals)
     score += UNLIKE * (common.is_capitals and not here.is_capitals)
     return score + UNLIKE * (common.has_header and not here.has_header)
+
+
+def _cohesion(gain: float) -> float:
+    """Points for the words that change at a line, between one possible headline and the next."""
+    return max(MOST_AGAINST, min(MOST_FOR, gain / COHESION_NATS))
 
 
 def _n_header(lines: Sequence[Line], place: int) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 
-from workbook.loading.cohesion import Segments, find_segments, gain_of
+from workbook.loading.cohesion import Segments, find_segments, start_gains
 from workbook.loading.cues import score_starts
 from workbook.loading.vocabulary import content_words
 
@@ -23,7 +24,9 @@ def layout_gain(texts: Sequence[str], starts: Sequence[int]) -> float:
 
     Where they are is known, so that what the cues say of them counts for more.
     """
-    return gain_of(*_evidence(texts, LAYOUT_POINT), starts)
+    words, costs = _evidence(texts, LAYOUT_POINT)
+    gains = start_gains(words, starts)
+    return fmean(gain - costs[i] for i, gain in zip(starts[1:], gains, strict=True))
 
 
 def _evidence(texts: Sequence[str], point: float) -> tuple[list[list[str]], list[float]]:
