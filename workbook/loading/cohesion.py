@@ -54,7 +54,7 @@ def find_segments(words: Sequence[Sequence[str]], costs: Sequence[float]) -> Seg
         splits = [_gain(rows, (0, i, len(words))) - costs[i] for i in range(1, len(words))]
         return Segments((0,), (-max(splits, default=-SURE_GAIN),))
     gains = [gain - costs[i] for i, gain in zip(starts[1:], _gains(rows, starts), strict=True)]
-    return Segments(tuple(starts), (SURE_GAIN, *gains))
+    return Segments(tuple(starts), (math.inf, *gains))
 
 
 def start_gains(words: Sequence[Sequence[str]], starts: Sequence[int]) -> list[float]:

@@ -28,7 +28,7 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 SHAPED, OVERLAP = 0.8, 2.0
 SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -4.0, -1.2, -2.5, -2.0, -1.0
 HEADER, CARRIED_ON = 3.0, -1.0
-# Words that change are worth a point for so many nats, but at most half a point for and one against.
+# Words that change are worth a point for so many nats, at most half a point for, one against.
 COHESION_NATS, MOST_FOR, MOST_AGAINST = 10.0, 0.5, -1.0
 # A file looks the same throughout: capitals, or a byline or date under each headline, or neither.
 CAPITALS, UNLIKE = 1.5, -2.0

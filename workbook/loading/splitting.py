@@ -22,7 +22,10 @@ LAYOUT_WORTH = 25.0
 
 @dataclass(frozen=True)
 class Split:
-    """The first line of each article, what showed it, how surely, and the separator lines."""
+    """The first line of each article, what showed it, how surely, and the separator lines.
+
+    The first article is sure to begin with the file; of a file left whole, how sure that is.
+    """
 
     starts: tuple[int, ...]
     basis: str
@@ -83,7 +86,8 @@ def _confidence(starts: Sequence[int], confidence: float) -> tuple[float, ...]:
 def _by_headlines(lines: Sequence[Line]) -> Iterator[Split]:
     found = find_headlines(lines)
     if len(found) > 1:
-        yield Split(tuple(found), "headline", tuple(map(headline_confidence, found.values())))
+        _, *scores = found.values()
+        yield Split(tuple(found), "headline", (1.0, *map(headline_confidence, scores)))
 
 
 def _by_language(lines: Sequence[Line]) -> Iterator[Split]:
