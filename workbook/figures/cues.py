@@ -124,7 +124,7 @@ def _after(sentence: Sentence, after: int) -> tuple[str | None, int]:
 
 
 def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
-    """Take the direction of the figure before: "were down 2.3%, Acme by 2.6%", "5, or 2%"."""
+    """Take the direction of the figure before: "were down 3%, Acme by 4%", "5, or 2%"."""
     if last is None or last.change is None:
         return None
     between = [token.lower for token in sentence.tokens[last.end : figure.start]]

@@ -18,7 +18,7 @@ def date_figures(
 ) -> list[Figure]:
     """Settle the dates of a sentence and give the other figures the nearest as `as_of`.
 
-    Only a date after a preposition counts ("in 2018", "by May 3", "between 1939 and 1945"), and
+    Only a date after a preposition counts ("in 2018", "by May 3", "between 1951 and 1958"), and
     only within twelve tokens of the figure; of two equally near, the later.
     """
     settled = [

@@ -14,7 +14,7 @@ def share_units(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
     """Give figures without a unit that of their neighbour.
 
     Forward in a list ("eight or nine euros"); backward after a linking word ("rose from 10
-    percent to 12", "84.75 cents, while the lowest is 74.07").
+    percent to 12", "63.5 cents, while the lowest is 51").
     """
     out = list(figures)
     for place in range(len(out) - 2, -1, -1):

@@ -56,7 +56,7 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
         - `change`: `up` or `down` where the figure measures a movement, else null
         - `subject`: what is counted or measured, in the article's words; null when unknown
         - `per`: what a rate is counted by ("a month", "per barrel"), else null
-        - `as_of`: the nearest date of the sentence, ISO 8601 (2018, 2024-Q3, 1939/1945), else null
+        - `as_of`: the nearest date of the sentence, ISO 8601 (2018, 2024-Q3, 1951/1958), else null
         - `date`: for kind `date`, its day; the first day of a month or quarter; null while the
           year is unknown
 

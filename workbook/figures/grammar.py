@@ -54,8 +54,12 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
         if figure is not None and (not figures or figure.start >= figures[-1].end):
             figures.append(figure)
         place = max(after, place + 1)
-    joined = join_ranges(tokens, figures)
-    return _bound_conversions(tokens, [_with_bound(tokens, figure) for figure in joined])
+    begun = [_bound_before(tokens, figure) for figure in join_ranges(tokens, figures)]
+    limits = [*(figure.start for figure in begun[1:]), len(tokens)]
+    bounded = [
+        _bound_after(tokens, figure, limit) for figure, limit in zip(begun, limits, strict=False)
+    ]
+    return _bound_conversions(tokens, bounded)
 
 
 def _read_one(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
@@ -165,7 +169,7 @@ def _skip_country(tokens: list[Token], end: int) -> int:
 
 
 def _is_metres(tokens: list[Token], end: int) -> bool:
-    """Whether the "m" just read as million is metres: "37m (121ft)", "the 100m sprint"."""
+    """Whether the "m" just read as million is metres: "30m (98ft)", "the 100m sprint"."""
     if tokens[end - 1].text != "m" or not tokens[end - 1].glued:
         return False
     after = tokens[end : end + 3]
@@ -202,19 +206,24 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
-def _with_bound(tokens: list[Token], figure: Figure) -> Figure:
-    """Read "more than", "about", "or more" around a figure."""
-    if figure.kind in ("date", "ordinal"):
+def _bound_before(tokens: list[Token], figure: Figure) -> Figure:
+    """Read "more than" or "about" before a figure."""
+    start = match_before(tokens, figure.start, _bounds("before"))
+    if figure.kind in ("date", "ordinal") or start == figure.start:
         return figure
-    before = match_before(tokens, figure.start, _bounds("before"))
-    if before < figure.start:
-        cue = tuple(token.lower for token in tokens[before : figure.start])
-        return replace(figure, start=before, bound=_bounds("before")[cue])
-    after = match_after(tokens, figure.end, _bounds("after"))
-    if after > figure.end and (tokens[figure.end].text != "+" or tokens[figure.end].glued):
-        cue = tuple(token.lower for token in tokens[figure.end : after])
-        return replace(figure, end=after, bound=_bounds("after")[cue])
-    return figure
+    cue = tuple(token.lower for token in tokens[start : figure.start])
+    return replace(figure, start=start, bound=_bounds("before")[cue])
+
+
+def _bound_after(tokens: list[Token], figure: Figure, limit: int) -> Figure:
+    """Read "or more" or a glued "+" after a figure, before the next."""
+    end = match_after(tokens, figure.end, _bounds("after"))
+    if figure.kind in ("date", "ordinal") or end == figure.end or end > limit:
+        return figure
+    if figure.bound != "=" or (tokens[figure.end].text == "+" and not tokens[figure.end].glued):
+        return figure
+    cue = tuple(token.lower for token in tokens[figure.end : end])
+    return replace(figure, end=end, bound=_bounds("after")[cue])
 
 
 def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figure]:

@@ -115,7 +115,7 @@ def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool
 
 
 def _has_inner_hyphen(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a hyphen ties number and unit: "eight-point decision"."""
+    """Whether a hyphen ties number and unit: "six-point accord"."""
     inner = sentence.tokens[figure.last : figure.end]
     return bool(inner) and inner[0].text in "-‐‑"
 

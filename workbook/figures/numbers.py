@@ -188,7 +188,7 @@ def _read_after_article(tokens: list[Token], place: int) -> Number | None:
 
 
 def _read_sum(tokens: list[Token], place: int) -> Number:
-    """Read composed words: "twenty-eight thousand six hundred forty-two", "two-thirds"."""
+    """Read composed words: "thirty-one thousand four hundred fifty-six", "two-thirds"."""
     total, group, scale, end, last = 0.0, 0.0, 1.0, place, ""
     if _is(tokens, place, "a", "an"):
         group, end = 1.0, place + 1

@@ -20,7 +20,7 @@ _RELATIVES = ("that", "which", "who", "whose", "where")
 def find_subjects(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     """Give each figure but dates and years its subject; null where none is found.
 
-    A counted thing is its own subject, followed by whose it is: "doctors, Acme Health".
+    A counted thing is its own subject, followed by whose it is: "surgeons, Acme Health".
     """
     out: list[Figure] = []
     for figure in figures:
@@ -124,7 +124,7 @@ def _past_bracket(doc: Doc, place: int) -> int:
 
 
 def _modified(doc: Doc, first: int, after: int) -> str | None:
-    """The noun that a measure stands before: "a 10kW solar panel", "a 5 percent stake"."""
+    """The noun that a measure stands before: "a 9kW solar panel", "a 5 percent stake"."""
     start = after
     while start < len(doc) and start < after + 2 and doc[start].text in "-‐)(":
         start += 1
@@ -186,7 +186,7 @@ def _own_subject(word: Token) -> Token | None:
 
 
 def _stands_for_speaker(subject: Token, verb: Token) -> bool:
-    """Whether "it" in "Acme said it has 90 doctors" goes back to who said it."""
+    """Whether "it" in "Acme said it has 60 surgeons" goes back to who said it."""
     personal = subject.lower_ in ("it", "he", "she", "they")
     return personal and verb.dep_ == "ccomp" and verb.head.lower_ in words("saying")
 
