@@ -13,7 +13,7 @@ from workbook.schema import SHARES, TERMS, TOPICS
 from workbook.topics import TopicModel, fit_topics, load_topics
 from workbook.topics.clusters import Merge, cut, find_jump, settle, ward
 from workbook.topics.contrast import contrast_words
-from workbook.topics.labels import find_phrases, propose_label
+from workbook.topics.labels import find_phrases, name_topics, propose_label
 from workbook.topics.tokens import count_words
 from workbook.topics.tree import Split, Tree
 
@@ -122,6 +122,29 @@ def test_a_label_is_printed_in_the_articles_and_repeats_no_word(model):
         words = " ".join(phrases).lower().split()
         assert all(phrase in text for phrase in phrases)
         assert len(words) == len(set(words))
+
+
+def test_each_article_has_one_main_topic(model):
+    main = model.main_topics()
+    assert main.columns == ["article_id", "topic", "share", "strength"]
+    assert main["article_id"].to_list() == ARTICLES["article_id"].to_list()
+    labels = dict(model.topics().select("topic", "label").iter_rows())
+    own = own_topics(model.shares())
+    assert main["topic"].to_list() == [labels[own[article]] for article in ARTICLES["article_id"]]
+    assert main["share"].min() > 0.5
+    assert fit_topics(ARTICLES.clear()).main_topics().schema == main.schema
+
+
+def test_topics_side_by_side_have_different_labels():
+    tree = Tree(4, (Split(4, 0, 3), Split(3, 1, 2)))
+    proposed = {0: "rain", 1: "rain", 2: "", 3: "rain", 4: ""}
+    assert name_topics(tree, names={1: "rain"}, proposed=proposed) == {
+        0: "rain (0)",
+        1: "rain",
+        2: "Topic 2",
+        3: "rain (3)",
+        4: "rain + rain",
+    }
 
 
 def test_terms_are_ordered_and_stand_under_one_topic(model):

@@ -9,6 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from workbook.topics.tokens import TOPIC_WORD, stop_words
+from workbook.topics.tree import Tree
 
 N_LABEL_PHRASES = 3
 N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
@@ -108,3 +109,29 @@ def _choose_phrases(ranked: Sequence[str]) -> list[str]:
         if len(chosen) == N_LABEL_PHRASES:
             break
     return chosen
+
+
+def name_topics(
+    tree: Tree, *, names: Mapping[int, str], proposed: Mapping[int, str]
+) -> dict[int, str]:
+    """What every topic is called: the reader's name, the proposed label, or those of its parts.
+
+    Topics that may stand side by side are told apart by their numbers if need be.
+    """
+    named: dict[int, str] = {}
+    children = {split.parent: sorted(split[1:]) for split in tree.splits}
+    for node in reversed(tree.nodes):  # parts come before what they make up
+        parts = " + ".join(named[child] for child in children.get(node, []))
+        named[node] = names.get(node) or proposed.get(node) or parts or f"Topic {node}"
+    alike: dict[str, list[int]] = {}
+    for node, label in named.items():
+        alike.setdefault(label, []).append(node)
+
+    def is_taken(node: int) -> bool:
+        """Whether a topic that may stand in the same cut is called the same."""
+        return any(tree.leaves[node].isdisjoint(tree.leaves[at]) for at in alike[named[node]])
+
+    return {
+        node: f"{label} ({node})" if node not in names and is_taken(node) else label
+        for node, label in named.items()
+    }

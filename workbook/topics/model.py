@@ -17,6 +17,7 @@ from workbook.errors import WorkbookError, require_known
 from workbook.schema import SHARES, TERMS, TOPICS, check_frame, require_columns
 from workbook.topics.clusters import Labels
 from workbook.topics.contrast import contrast_words
+from workbook.topics.labels import name_topics
 from workbook.topics.shares import descend, middles, places_of, share_out
 from workbook.topics.tokens import topic_texts
 from workbook.topics.tree import Tree, match_nodes, merge_topics, number_nodes
@@ -102,6 +103,21 @@ class TopicModel:
         own = places_of(self.tree, self.leaves, nodes)
         at = self.order
         return share_out(self.article_ids.gather(at), strengths[at], own=own[at], topics=nodes)
+
+    def main_topics(self, n: int | None = None) -> pl.DataFrame:
+        """The one topic that each article belongs to most.
+
+        Returns
+        -------
+        pl.DataFrame
+            One row per article, in the order given to `fit_topics`: `article_id`, `topic` (its
+            label), `share` and `strength` as in `shares`.
+        """
+        nodes = self._cut(n)
+        own = places_of(self.tree, self.leaves, nodes)[self.order]
+        rows = np.arange(len(own)) * len(nodes) + own
+        labels = pl.Series([self.label(node) for node in nodes], dtype=pl.String)
+        return self.shares(n)[rows].with_columns(topic=labels.gather(own))
 
     def terms(self, n: int | None = None) -> pl.DataFrame:
         """List the words that set each topic off from the others.
@@ -198,15 +214,8 @@ class TopicModel:
         return write_model(self, Path(path))
 
     def label(self, topic: int) -> str:
-        """The reader's name for a topic, else the proposed one."""
-        if topic in self.names:
-            return self.names[topic]
-        if self.proposed.get(topic):
-            return self.proposed[topic]
-        parts = [split for split in self.tree.splits if split.parent == topic]
-        if parts:
-            return " + ".join(self.label(part) for part in sorted(parts[0][1:]))
-        return f"Topic {topic}"
+        """The reader's name for a topic, else the proposed one; no two topics share it."""
+        return self._labels[topic]
 
     def contrast(self, nodes: Sequence[int]) -> Rows:
         """How far each word sets each node off from the other articles (nodes x words)."""
@@ -245,6 +254,10 @@ class TopicModel:
             )
         nodes = self.tree.cut(wanted)
         return sorted(nodes, key=lambda node: (-self._size(node), node))
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return name_topics(self.tree, names=self.names, proposed=self.proposed)
 
     def _size(self, node: int) -> int:
         return sum(self._leaf_sizes[leaf] for leaf in self.tree.leaves[node])
