@@ -155,15 +155,23 @@ def _by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
     if takes is None:
         return []
     speaker = _author(noun)
-    for c in noun.rights:
-        first = c.left_edge
-        clause = (
-            "clause" in takes and c.dep_ in {"acl", "relcl", "ccomp"} and first.lower_ == "that"
-        )
-        infinitive = "to" in takes and c.dep_ == "acl" and first.tag_ == "TO"
-        if speaker is not None and (clause or infinitive) and child(c, "mark", "aux") is not None:
-            content = spans(t for t in c.subtree if t.i not in hidden)
-            return [Attribution((noun.idx, noun.idx + len(noun)), speaker, tuple(content))]
+    reported = next((words for c in noun.rights if (words := _of_noun(c, takes))), [])
+    if speaker is None or not reported:
+        return []
+    content = spans(t for t in reported if t.i not in hidden)
+    return [Attribution((noun.idx, noun.idx + len(noun)), speaker, tuple(content))]
+
+
+def _of_noun(part: Token, takes: frozenset[str]) -> list[Token]:
+    """The tokens reported, if this dependent of a noun is what it takes."""
+    first = part.left_edge
+    clause = part.dep_ in {"acl", "relcl", "ccomp"} and first.lower_ == "that"
+    if clause and "clause" in takes and child(part, "mark") is not None:
+        return list(part.subtree)
+    if "to" in takes and part.dep_ == "acl" and first.tag_ == "TO":
+        return list(part.subtree)
+    if part.dep_ == "prep" and part.lower_ in takes:
+        return [t for t in part.subtree if t.i > part.i]
     return []
 
 

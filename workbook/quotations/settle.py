@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -96,28 +96,29 @@ def _outer(body: str, found: Iterable[Quotation]) -> list[Quotation]:
 def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
     """Add the words in marks that no verb introduces.
 
-    They go on from the quotation before them in the same paragraph, or in the one before whose
-    mark stayed open; they are signed by a name behind a dash; or nobody is named for them.
+    They go on from the quotation just before them in the same paragraph, or from open marks in the
+    one before; they are signed by a name behind a dash; or nobody is named for them.
     """
     paragraphs = paragraph_spans(body)
     ends = [end for _, end in paragraphs]
     owners = list(found)
     owner_of = _owners(marks, found)
+    last_in = _last_before(marks, found)
     for i, mark in enumerate(marks):
         number = bisect_right(ends, mark.start)
         goes_on = i > 0 and marks[i - 1].continues
         if mark in owner_of or not (goes_on or _is_said(body, mark, paragraphs[number])):
             continue
-        span = (mark.start, mark.end)
         own = _owner_before(marks, i, owner_of)
-        own = _sentence_before(owners, mark, number) if own is None else own
+        own = last_in.get(mark) if own is None else own
         by_name = signed(body, mark, number)
-        if own is not None and by_name is None and (goes_on or owners[own].paragraph == number):
-            owners[own] = replace(owners[own], parts=(*owners[own].parts, span))
+        if by_name is None and own is not None and (goes_on or owners[own].paragraph == number):
+            parts = (*owners[own].parts, (mark.start, mark.end))
+            owners[own] = replace(owners[own], parts=parts)
             owner_of[mark] = own
-        elif by_name is not None or n_words(body[slice(*span)]) >= SHORTEST_UNATTRIBUTED:
+        elif by_name or n_words(body[mark.start : mark.end]) >= SHORTEST_UNATTRIBUTED:
             owner_of[mark] = len(owners)
-            owners.append(by_name or Quotation((span,), number))
+            owners.append(by_name or Quotation(((mark.start, mark.end),), number))
     return [replace(q, parts=tuple(sorted(q.parts))) for q in owners]
 
 
@@ -137,16 +138,15 @@ def _owner_before(marks: list[Quoted], i: int, owner_of: dict[Quoted, int]) -> i
     return owner_of.get(marks[i - 1]) if i and not goes_over else None
 
 
-def _sentence_before(owners: list[Quotation], mark: Quoted, paragraph: int) -> int | None:
-    """The quotation whose sentence ends just before words in marks: 'It is late, he said. "Go."'."""
-    near = [
-        (last, number)
-        for number, q in enumerate(owners)
-        if q.paragraph == paragraph
-        and q.cue is not None
-        and 0 <= mark.start - (last := max(q.end, q.cue[1])) < CLOSE
-    ]
-    return max(near)[1] if near else None
+def _last_before(marks: list[Quoted], found: list[Quotation]) -> dict[Quoted, int]:
+    """The quotation that, with its cue, ends just before each stretch in marks."""
+    ends = sorted((max(q.end, q.cue[1]), n) for n, q in enumerate(found) if q.cue is not None)
+    before = {}
+    for mark in marks:
+        i = bisect_left(ends, (mark.start + 1, 0)) - 1
+        if i >= 0 and mark.start - ends[i][0] < CLOSE:
+            before[mark] = ends[i][1]
+    return before
 
 
 def _is_said(body: str, mark: Quoted, paragraph: Span) -> bool:
