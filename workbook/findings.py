@@ -34,7 +34,7 @@ def describe_corpus(corpus: Corpus) -> Finding:
         f"{titled:,} of them carry a headline and {dated:,} a date{period}.",
     ]
     if copies := articles["duplicate_of"].count():
-        said.append(f"{_count(copies, 'article')} nearly repeat an earlier one.")
+        said.append(f"Near-duplicates of an earlier article: {copies:,}.")
     if problems := files["problem"].count():
         said.append(f"The table of files has remarks on {_count(problems, 'file')}.")
     return Finding(" ".join(said))

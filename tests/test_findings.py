@@ -1,0 +1,75 @@
+"""The sentences that state a finding."""
+
+from datetime import date
+
+import polars as pl
+
+import workbook as wb
+from workbook.findings import Finding
+from workbook.loading import Corpus
+
+CORPUS = Corpus(
+    articles=pl.DataFrame(
+        {
+            "title": ["Rain", None, "Wind"],
+            "published": [date(2025, 1, 5), None, date(2025, 3, 1)],
+            "n_words": [100, 300, 1000],
+            "duplicate_of": [None, None, "x"],
+        }
+    ),
+    paragraphs=pl.DataFrame(),
+    files=pl.DataFrame({"n_articles": [3, 0], "problem": [None, "empty"]}),
+)
+
+
+def test_the_corpus_in_sentences():
+    assert wb.describe_corpus(CORPUS) == (
+        "3 articles with 1,400 words came from 1 file; the median article has 300 words. "
+        "2 of them carry a headline and 2 a date, from 2025-01-05 to 2025-03-01. "
+        "Near-duplicates of an earlier article: 1. The table of files has remarks on 1 file."
+    )
+
+
+def test_scores_in_sentences():
+    scores = pl.DataFrame(
+        {
+            "label": ["Rain", "Wind", "Snow", "Nothing"],
+            "outlet": ["Wire", "Courier", "Wire", "Wire"],
+            "lix": [30.0, 50.0, 40.0, None],
+        }
+    )
+    assert wb.describe_scores(scores, "lix") == (
+        "The median lix of 3 articles is 40.0; it runs from 30.0 (“Rain”) to 50.0 (“Wind”). "
+        "Medians by outlet: Wire 35.0 (n = 2) and Courier 50.0 (n = 1)."
+    )
+    assert wb.describe_scores(scores.clear(), "lix") == "No article has words to score."
+
+
+def test_quotations_in_sentences():
+    quotations = pl.DataFrame(
+        {
+            "article_id": ["a", "a", "b"],
+            "kind": ["direct", "indirect", "direct"],
+            "speaker": ["Ana Ruiz", "Ana Ruiz", None],
+        }
+    )
+    assert wb.describe_quotations(quotations) == (
+        "3 quotations in 2 articles: 2 direct and 1 indirect. Quoted most: Ana Ruiz (2). "
+        "For 1 the article does not settle who speaks."
+    )
+    assert wb.describe_quotations(quotations.clear()) == "0 quotations in 0 articles: none."
+
+
+def test_figures_in_sentences():
+    figures = pl.DataFrame(
+        {"article_id": ["a", "a"], "kind": ["count", "year"], "unit": ["person", None]}
+    )
+    assert wb.describe_figures(figures) == (
+        "2 figures in 1 article: 1 count and 1 year. The commonest units: person (1)."
+    )
+
+
+def test_what_articles_say_stays_text_on_the_page():
+    assert Finding("<img onerror=alert(1)> $5 and $6")._repr_html_() == (
+        '<p class="tex2jax_ignore mathjax_ignore">&lt;img onerror=alert(1)&gt; $5 and $6</p>'
+    )

@@ -1,0 +1,66 @@
+"""Sentences, paragraphs, words and the model."""
+
+import polars as pl
+import pytest
+
+from workbook.language import (
+    WORD,
+    load_model,
+    paragraph_spans,
+    parse,
+    sentence_spans,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Rain fell. It stopped.", ["Rain fell.", "It stopped."]),
+        ("Dr. Li met Sen. Ruiz in St. Ives.", ["Dr. Li met Sen. Ruiz in St. Ives."]),
+        (
+            "The U.S. Navy sailed. J. K. Moss did not.",
+            ["The U.S. Navy sailed.", "J. K. Moss did not."],
+        ),
+        ('"Go!" she said. "Now."', ['"Go!" she said.', '"Now."']),
+        ("It rose 3.5 per cent. No. 7 fell.", ["It rose 3.5 per cent.", "No. 7 fell."]),
+        ("One line\nAnother line", ["One line", "Another line"]),
+        ("Why?! Nobody knows... Perhaps.", ["Why?!", "Nobody knows...", "Perhaps."]),
+        ("He left at 5 p.m. on Friday.", ["He left at 5 p.m. on Friday."]),
+        ("He waited… Élodie came.", ["He waited…", "Élodie came."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_sentences(text, sentences):
+    assert [text[start:end] for start, end in sentence_spans(text)] == sentences
+
+
+def test_paragraphs_are_the_lines_with_words():
+    body = "One.\n\n  Two. \n\n\nThree."
+    assert [body[s:e] for s, e in paragraph_spans(body)] == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [("3,000 people's well-being", 3), ("— … !", 0), ("U.S. don’t", 2), ("naïve café", 2)],
+)
+def test_words_are_counted_alike_by_polars_and_python(text, n):
+    import re
+
+    assert len(re.findall(WORD, text)) == n
+    assert pl.Series([text]).str.count_matches(WORD).item() == n
+
+
+def test_the_parse_keeps_order_and_offsets():
+    texts = ["The mayor said that rain fell.", "", "It stopped."]
+    docs = list(parse(texts))
+    assert [doc.text for doc in docs] == texts
+    assert [(token.text, token.dep_) for token in docs[0]][:3] == [
+        ("The", "det"),
+        ("mayor", "nsubj"),
+        ("said", "ROOT"),
+    ]
+
+
+def test_the_model_is_loaded_once():
+    assert load_model() is load_model()
