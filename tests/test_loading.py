@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -136,6 +137,16 @@ def test_a_broken_link_is_no_error(write):
     folder = write("storm.txt", HARBOUR)
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     assert wb.load_corpus(folder).files["source"].to_list() == ["storm.txt"]
+
+
+def test_names_and_texts_that_are_no_unicode_are_no_error(tmp_path):
+    Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text(HARBOUR)
+    (tmp_path / "a.json").write_text(r'[{"text": "Half \ud83d a pair.", "na\ud83dme": "x"}]')
+    (tmp_path / "b.json").write_text(r'[{"na\ud83dme": "x"}]')
+    corpus = wb.load_corpus(tmp_path)
+    assert corpus.articles["source"].to_list() == ["a.json", "caf\ufffd.txt"]
+    assert corpus.articles["body"][0] == "Half  a pair."
+    assert corpus.files["problem"][1].startswith("no column for 'body'; found: name.")
 
 
 def test_what_the_caller_states_fills_only_what_is_missing(write):

@@ -32,8 +32,13 @@ def list_files(path: Path) -> list[tuple[str, Path]]:
             f"Working folder: {Path.cwd()}"
         )
     if path.is_file():
-        return [(path.name, path)]
-    return sorted((found.relative_to(path).as_posix(), found) for found in _walk(path, set()))
+        return [(_printable(Path(path.name)), path)]
+    return sorted((_printable(found.relative_to(path)), found) for found in _walk(path, set()))
+
+
+def _printable(path: Path) -> str:
+    """A path with slashes, and with signs for bytes that are no UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
 
 
 def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
@@ -42,10 +47,12 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
     if real in seen:
         return
     seen.add(real)
-    with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-    for name in names:
-        inner = folder / name
+    try:
+        found = sorted(inner for inner in folder.iterdir() if not inner.name.startswith("."))
+    except OSError:  # a locked folder: reading it as a file says why
+        yield folder
+        return
+    for inner in found:
         if inner.is_dir():
             yield from _walk(inner, seen)
         elif inner.is_file():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from workbook.language import WORD, sentence_spans
+from workbook.loading.decoding import clean
 from workbook.loading.drafts import BOILERPLATE, Draft
 from workbook.loading.folder import FileReading
 from workbook.loading.language_test import guess_language
@@ -127,7 +128,7 @@ def files_frame(readings: Sequence[FileReading]) -> pl.DataFrame:
             file.reading.encoding,
             len(file.reading.drafts),
             file.reading.status,
-            "; ".join(file.reading.problems) or None,
+            clean("; ".join(file.reading.problems)) or None,
         )
         for file in readings
     ]
