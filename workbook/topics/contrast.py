@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
+from workbook.schema import TERMS, check_frame
 from workbook.topics.clusters import Labels
 from workbook.topics.vectors import Rows, damp
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+N_TERMS = 20
 
 
 def sum_use(counts: csr_matrix, leaves: Labels, order: Sequence[int]) -> Rows:
@@ -33,3 +37,14 @@ def contrast_words(inside: Rows, sizes: Rows, *, total: Rows, n_articles: int) -
     use = inside / np.maximum(sizes, 1)[:, None]
     base = np.maximum(total / max(n_articles, 1), 1e-9)
     return np.where((sizes == n_articles)[:, None], use, (use - base) / np.sqrt(base))
+
+
+def list_terms(weights: Rows, words: pl.Series, topics: Sequence[int]) -> pl.DataFrame:
+    """The words of most weight under each topic, each under the one where it weighs most."""
+    best = weights.argmax(axis=0) if topics else np.empty(0)
+    rows: list[tuple[int, str, float]] = []
+    for at, topic in enumerate(topics):
+        own = np.flatnonzero((best == at) & (weights[at] > 0))
+        order = own[np.argsort(-weights[at, own].round(12), kind="stable")][:N_TERMS]
+        rows += [(topic, words[int(word)], float(weights[at, word])) for word in order]
+    return check_frame(pl.DataFrame(rows, schema=TERMS, orient="row"), TERMS)

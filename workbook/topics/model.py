@@ -14,16 +14,15 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError, require_known
-from workbook.schema import SHARES, TERMS, TOPICS, check_frame, require_columns
+from workbook.schema import SHARES, TOPICS, check_frame, require_columns
 from workbook.topics.clusters import Labels
-from workbook.topics.contrast import contrast_words
+from workbook.topics.contrast import contrast_words, list_terms
 from workbook.topics.labels import name_topics
 from workbook.topics.shares import descend, middles, places_of, share_out
 from workbook.topics.tokens import topic_texts
 from workbook.topics.tree import Tree, match_nodes, merge_topics, number_nodes
 from workbook.topics.vectors import Rows, Space
 
-N_TERMS = 20
 N_SHOWN_TERMS = 10
 
 
@@ -34,16 +33,9 @@ class TopicModel:
     A topic is a number that always means the same articles. `n` asks for another number of
     topics than the proposed one: cuts are nested, and a topic that is not touched by a
     cut keeps its number, label and articles.
-
-    Attributes
-    ----------
-    n_topics
-        The number of topics shown where no other is asked for.
-    most_topics
-        The largest number that may be asked for.
     """
 
-    n_topics: int
+    n_topics: int  # how many are shown where no other number is asked for
     seed: int
     tree: Tree
     space: Space
@@ -131,16 +123,7 @@ class TopicModel:
             where its weight is highest.
         """
         nodes = self._cut(n)
-        weights = self.contrast(nodes)
-        best = weights.argmax(axis=0) if nodes else np.empty(0)
-        rows: list[tuple[int, str, float]] = []
-        for at, node in enumerate(nodes):
-            own = np.flatnonzero((best == at) & (weights[at] > 0))
-            order = own[np.argsort(-weights[at, own].round(12), kind="stable")][:N_TERMS]
-            rows += [
-                (node, self.space.words[int(word)], float(weights[at, word])) for word in order
-            ]
-        return check_frame(pl.DataFrame(rows, schema=TERMS, orient="row"), TERMS)
+        return list_terms(self.contrast(nodes), self.space.words, nodes)
 
     def assign(self, articles: pl.DataFrame, n: int | None = None) -> pl.DataFrame:
         """Share out articles among the topics as they are, without fitting again.
