@@ -76,6 +76,15 @@ def figures(body, published=None):
         ),
         ("The dam was finished in 1974.", ("1974", 1974, None, "year", "year", "=")),
         ("It was built in the 1990s.", ("1990s", 1990, 1999, "year", "year", "=")),
+        ("It won in 20 straight years.", ("20 straight years", 20, None, "year", "duration", "=")),
+        (
+            "It runs 400 round-trip flights.",
+            ("400 round-trip flights", 400, None, "flight", "count", "="),
+        ),
+        (
+            "The fair is open from April 14 to 16.",
+            ("April 14 to 16", None, None, None, "date", "="),
+        ),
         ("The fund was launched on 3 May 2019.", ("3 May 2019", None, None, None, "date", "=")),
     ],
 )
@@ -93,6 +102,7 @@ def test_a_sentence_has_one_figure_of_its_kind(body, expected):
         "Council members adopted an six-point accord.",
         "Each one was sold at half-mast.",
         "They met for the second time.",
+        "The first is to listen.",
         "First, the port must be rebuilt.",
         "",
     ],

@@ -208,6 +208,8 @@ def test_signs_brackets_and_suffixes_keep_the_value(text, value, unit):
         "by 5 pm",
         "version 3.0.1",
         "open 24/7",
+        'the "3+3" talks',
+        "the May 4 Movement",
         "the 14th People's Congress",
         "on 22nd Street",
         "First, the port",

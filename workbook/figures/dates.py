@@ -60,11 +60,12 @@ def _read_iso(tokens: list[Token], place: int) -> Dated | None:
 
 
 def _read_day_first(tokens: list[Token], place: int) -> Dated | None:
-    """Read "25 May 1913", "25th of May"."""
+    """Read "25 May 1913", "25th of May", "4 to 6 April" (the first day counts)."""
     day = _day(tokens, place)
     if day is None:
         return None
     after = place + 1 + _has(tokens, place + 1, *_ORDINAL_ENDS)
+    after = _past_last_day(tokens, after, day)
     after += _has(tokens, after, "of")
     if after >= len(tokens) or not tokens[after].text[0].isupper():
         return None
@@ -87,8 +88,21 @@ def _read_month_first(tokens: list[Token], place: int) -> Dated | None:
     after += 1 + _has(tokens, after + 1, *_ORDINAL_ENDS)
     if _unit_like(tokens, after) or _is_event(tokens, place, after):
         return None
-    year, end = _year_after(tokens, after)
+    year, end = _year_after(tokens, _past_last_day(tokens, after, day))
     return Dated(place, end, year, month, day)
+
+
+def _past_last_day(tokens: list[Token], place: int, day: int) -> int:
+    """Step over the second day of "April 4 to 6", unless it counts something."""
+    last = _day(tokens, place + 1)
+    if last is None or last <= day or not _has(tokens, place, "to", "and", "-", "–"):
+        return place
+    counts = place + 2 < len(tokens) and (
+        tokens[place + 2].is_word or tokens[place + 2].text == "%"
+    )
+    month = counts and tokens[place + 2].text[0].isupper()
+    joined = month or not counts or tokens[place + 2].lower in words("function")
+    return place + 2 if joined else place
 
 
 def _read_quarter(tokens: list[Token], place: int) -> Dated | None:

@@ -86,7 +86,7 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
     number = read_number(tokens, place, money=currency is not None)
     if number is None or number.value > _GREATEST:
         return None, number.end if number else place + 1
-    if currency is None and is_tied(tokens, place):
+    if currency is None and number.style != "fraction" and is_tied(tokens, place):
         return None, number.end
     value = -number.value if negative else number.value
     figure = Figure(

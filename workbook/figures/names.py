@@ -1,4 +1,4 @@
-"""Numbers that are part of a name or a code: "Unit 731", "G20", "Stoxx 600", "iPhone 12"."""
+"""Numbers that are part of a name or a code: "Unit 12", "G20", "Stoxx 600", "iPhone 12"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_tied(tokens: list[Token], place: int) -> bool:
     """Whether letters or a name word before it make a number part of a name, whatever follows."""
-    return _touches_letters_before(tokens, place) or _follows_name_word(tokens, place)
+    return (
+        _touches_letters_before(tokens, place)
+        or _follows_name_word(tokens, place)
+        or (_is_chain(tokens, place) and tokens[place].is_number)
+    )
 
 
 def is_in_name(tokens: list[Token], place: int, end: int) -> bool:
@@ -29,11 +33,7 @@ def is_in_name(tokens: list[Token], place: int, end: int) -> bool:
 
     A number that has a unit or a currency is none; the caller looks for those first.
     """
-    return (
-        _touches_letters_after(tokens, end)
-        or _is_chain(tokens, place, end)
-        or _continues_capitals(tokens, place, end)
-    )
+    return _touches_letters_after(tokens, end) or _continues_capitals(tokens, place, end)
 
 
 def _touches_letters_before(tokens: list[Token], place: int) -> bool:
@@ -63,19 +63,15 @@ def _touches_letters_after(tokens: list[Token], end: int) -> bool:
     )
 
 
-def _is_chain(tokens: list[Token], place: int, end: int) -> bool:
+def _is_chain(tokens: list[Token], place: int) -> bool:
     """Numbers tied by a plus, stroke or underscore: "3+3", "24/7"; not a range "3-5"."""
-    after = tokens[end] if end + 1 < len(tokens) else None
-    if after and after.glued and after.text in "/+:_" and tokens[end + 1].glued:
-        return tokens[end + 1].text[0].isalnum()
-    before = tokens[place - 1] if place > 1 else None
-    return bool(
-        before
-        and tokens[place].glued
-        and before.glued
-        and before.text in "/+:_"
-        and tokens[place - 2].text[0].isalnum()
-    )
+    after = tokens[place + 1 : place + 3]
+    if len(after) == 2 and after[0].text in "/+_" and after[1].is_number:
+        return after[0].glued and after[1].glued
+    before = tokens[max(0, place - 2) : place]
+    if len(before) == 2 and before[1].text in "/+_" and before[0].is_number:
+        return before[1].glued and tokens[place].glued
+    return False
 
 
 def _follows_name_word(tokens: list[Token], place: int) -> bool:

@@ -9,7 +9,7 @@ from workbook.figures.figure import Figure
 from workbook.figures.phrases import NOUNS, PLURALS, noun_run
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import word_list, words
-from workbook.figures.units import read_per, singular
+from workbook.figures.units import read_per, singular, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,31 +17,25 @@ if TYPE_CHECKING:
 
 def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     """Give bare numbers the noun that they count; leave out what is no figure after all."""
-    out: list[Figure] = []
-    for place, figure in enumerate(figures):
-        limit = next_start(figures, place, sentence.tokens)
-        if figure.kind == "ordinal":
-            out.append(_ranked(sentence, figure, limit))
-        elif (
-            figure.unit == "point"
-            and figure.style == "words"
-            and _has_inner_hyphen(sentence, figure)
-        ):
-            continue
-        elif figure.unit is not None or figure.value is None:
-            out.append(figure)
-        else:
-            counted = _counted(sentence, figure, limit)
-            if counted is not None:
-                out.append(counted)
-    return out
+    limits = [next_start(figures, place, sentence.tokens) for place in range(len(figures))]
+    read = [_read(sentence, *pair) for pair in zip(figures, limits, strict=True)]
+    return [figure for figure in read if figure is not None]
 
 
-def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure:
-    """The noun that an ordinal ranks: "88th anniversary"."""
+def _read(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
+    if figure.kind == "ordinal":
+        return _ranked(sentence, figure, limit)
+    if figure.unit is None and figure.value is not None:
+        return _counted(sentence, figure, limit)
+    points = figure.unit == "point" and figure.style == "words"
+    return None if points and _has_inner_hyphen(sentence, figure) else figure
+
+
+def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
+    """The noun that an ordinal ranks: "88th anniversary"; a bare "the first" ranks nothing."""
     run = _run_after(sentence, figure, limit, of=False)
     if run is None:
-        return figure
+        return figure if sentence.tokens[figure.first].is_number else None
     end = token_after(sentence, run[-1].i)
     return replace(figure, unit=unit_name(run), end=end, counted=True)
 
@@ -72,6 +66,9 @@ def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: i
     per, after = read_per(sentence.tokens, end)
     if per not in words("per nouns") or after > limit:
         per, after = None, end
+    known = units().get((run[-1].lower_,))
+    if known is not None and known.kind in ("duration", "measure", "money"):
+        return replace(figure, unit=known.name, kind=known.kind, end=after, per=per)
     return replace(figure, unit=unit_name(run), end=after, per=per, counted=True)
 
 
@@ -155,8 +152,12 @@ def unit_name(run: list[Token]) -> str:
     if head.lower_ in word_list("persons.txt"):
         return "person"
     start = len(run) - 1
-    while start and run[start - 1].tag_ in NOUNS:
+    while (
+        start and run[start - 1].tag_ in NOUNS and "-" not in (run[start].text, run[start - 1].text)
+    ):
         start -= 1
+    if start and run[start - 1].text in "-‐‑":
+        start += 1
     before = "".join(word.text_with_ws for word in run[start:-1])
     name = head.text if head.tag_.startswith("NNP") else head.lower_
     return before + singular(name)

@@ -29,20 +29,20 @@ def noun_run(doc: Doc, start: int, stop: int) -> list[Token] | None:
             end = place + 1
             if word.tag_ in PLURALS and (after is None or after.tag_ not in (*NOUNS, "POS")):
                 break
-        elif not _goes_on(word, after, first=place == start, listed=end > start):
+        elif not _goes_on(word, after, first=place == start):
             break
     return list(doc[start:end]) or None
 
 
-def _goes_on(word: Token, after: Token | None, *, first: bool, listed: bool) -> bool:
+def _goes_on(word: Token, after: Token | None, *, first: bool) -> bool:
     """Whether a word that is no noun can stand inside the run."""
     if word.tag_ in _MODIFIERS:
         return True
     if after is None:
         return False
-    if (word.text == "," and listed) or (first and word.lower_ in ("and", "&", ",")):
+    if first and word.lower_ in ("and", "&"):
         return False
-    if word.lower_ in ("and", "&", ",") or word.tag_ in ("RB", "RBS", "RBR"):
+    if word.lower_ in ("and", "&") or word.tag_ in ("RB", "RBS", "RBR"):
         return after.tag_ in (*_MODIFIERS, *NOUNS) and after.tag_ != "VBG"
     return False
 

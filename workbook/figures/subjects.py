@@ -83,7 +83,8 @@ def _is_aside(doc: Doc, first: int, after: int) -> bool:
 def _counted(sentence: Sentence, figure: Figure) -> str | None:
     """The counted noun with what it is of."""
     first, after = words_of(sentence, figure.last, figure.end)
-    per = [word.i for word in sentence.doc[first:after] if word.tag_ == "DT" and figure.per]
+    links = words("trailing per") | {"a", "an"}
+    per = [word.i for word in sentence.doc[first:after] if figure.per and word.lower_ in links]
     after = per[-1] if per else after
     nouns = [word for word in sentence.doc[first:after] if word.pos_ in NOMINAL]
     return phrase(sentence.doc, first, nouns[-1]) if nouns else None
@@ -193,6 +194,8 @@ def _stands_for_speaker(subject: Token, verb: Token) -> bool:
 
 def _named(subject: Token) -> str | None:
     """The phrase of a noun; of "each of the buildings" the buildings; null for a pronoun."""
+    if _is_time(subject):
+        return None
     if subject.pos_ not in ("PRON", "DET") and subject.lower_ not in words("pronouns"):
         return noun_phrase(subject)
     for child in subject.children:
