@@ -33,7 +33,7 @@ COUNTS = (
 OPENING = 100
 
 _LANGUAGE = "en_US"
-_AROUND = ".,;:!?()[]\"“”‘’…–—-"  # marks that textstat removes wherever they stand
+_AROUND = '.,;:!?()[]"“”‘’…–—-'  # marks that textstat removes wherever they stand
 _DIFFICULTY = (0, 2, 3)  # least syllables of an unfamiliar, a difficult and a fog word
 _A_WORD = re.compile(r"\w")
 _STOPS = re.compile(r"[.!?]+")
