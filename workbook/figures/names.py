@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from workbook.figures.dates import months
 from workbook.figures.tokens import Token, data_rows, words
 
 _DASHES = "-‐‑–"
@@ -93,7 +92,7 @@ def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:
     if place < 1 or not tokens[place].text.isdecimal() or len(tokens[place].text) > 4:
         return False
     word = tokens[place - 1]
-    if not word.is_word or not word.text[0].isupper() or place < 2 or word.lower in months():
+    if not word.is_word or not word.text[0].isupper() or place < 2:
         return False
     if end >= len(tokens) or tokens[end].lower in words("function"):
         return True
