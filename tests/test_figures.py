@@ -55,19 +55,25 @@ def figures(body, published=None):
             "One of the bridges collapsed.",
             ("One of the bridges", 1, None, "bridge", "count", "="),
         ),
+        (
+            "The pier moves 9,000 crates or more.",
+            ("9,000 crates or more", 9000, None, "crate", "count", ">="),
+        ),
         ("About 1000 came from the islands.", ("About 1000", 1000, None, None, "count", "~")),
         (
             "The number of deaths exceeded 3,000.",
             ("exceeded 3,000", 3000, None, "death", "count", ">"),
         ),
         # measure, duration, age, rate
-        ("The tunnel is 12.5 km long.", ("12.5 km", 12.5, None, "kilometer", "measure", "=")),
+        ("The tunnel is 12.5 km long.", ("12.5 km", 12.5, None, "kilometre", "measure", "=")),
         ("The crossing takes 95 minutes.", ("95 minutes", 95, None, "minute", "duration", "=")),
         ("A 34-year-old driver was hurt.", ("34-year-old", 34, None, "year", "age", "=")),
         ("Mara Quill, 61, said she would appeal.", ("61", 61, None, "year", "age", "=")),
+        ("The manager, 51, resigned.", ("51", 51, None, "year", "age", "=")),
+        ("She was 77.", ("77", 77, None, "year", "age", "=")),
         (
             "The train reached 210 km/h on the new line.",
-            ("210 km/h", 210, None, "kilometer per hour", "rate", "="),
+            ("210 km/h", 210, None, "kilometre per hour", "rate", "="),
         ),
         # ordinal, year, date
         (

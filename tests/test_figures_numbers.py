@@ -68,18 +68,18 @@ def test_what_is_no_number_is_not_read_as_one(text):
         ("percent", "percent", "percent"),
         ("per cent", "percent", "percent"),
         ("percentage points", "percentage point", "percent"),
-        ("kilometres", "kilometer", "measure"),
-        ("km", "kilometer", "measure"),
+        ("kilometres", "kilometre", "measure"),
+        ("km", "kilometre", "measure"),
         ("sq ft", "square foot", "measure"),
-        ("km²", "square kilometer", "measure"),
-        ("km/h", "kilometer per hour", "rate"),
+        ("km²", "square kilometre", "measure"),
+        ("km/h", "kilometre per hour", "rate"),
         ("-year-old", "year", "age"),
         ("US dollars", "US dollar", "money"),
         ("-US dollar", "US dollar", "money"),
         ("Chinese yuan", "yuan", "money"),
         ("Kuwaiti dinars", "Kuwaiti dinar", "money"),
         ("degrees Fahrenheit", "degree Fahrenheit", "measure"),
-        ("tonnes", "metric ton", "measure"),
+        ("tonnes", "tonne", "measure"),
     ],
 )
 def test_a_unit_has_one_name_however_it_is_printed(text, name, kind):
@@ -135,15 +135,15 @@ def rows(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("400 to 600 tonnes", [(400, 600, "metric ton", "=")]),
+        ("400 to 600 tonnes", [(400, 600, "tonne", "=")]),
         ("between $3 million and $5 million", [(3e6, 5e6, "US dollar", "=")]),
         ("$10 to $15 billion", [(10e9, 15e9, "US dollar", "=")]),
         ("from $200 to $4 million", [(200, 4e6, "US dollar", "=")]),
-        ("1 to 2 thousand km", [(1000, 2000, "kilometer", "=")]),
+        ("1 to 2 thousand km", [(1000, 2000, "kilometre", "=")]),
         ("5-7%", [(5, 7, "percent", "=")]),
         ("a 7- or 8-inch pipe", [(7, None, None, "="), (8, None, "inch", "=")]),
         ("rose 18 sen to RM2.70", [(18, None, "sen", "="), (2.7, None, "ringgit", "=")]),
-        ("rose 5 km to 8 km", [(5, None, "kilometer", "="), (8, None, "kilometer", "=")]),
+        ("rose 5 km to 8 km", [(5, None, "kilometre", "="), (8, None, "kilometre", "=")]),
         ("the 2014-15 term", [(2014, 2015, "year", "=")]),
         ("between 1951 and 1958", [(1951, 1958, "year", "=")]),
     ],
@@ -168,7 +168,7 @@ def test_two_numbers_are_one_range_or_two_figures(text, expected):
     ],
 )
 def test_words_around_a_number_bound_it(text, bound):
-    assert rows(text) == [(5, None, "kilometer", bound)]
+    assert rows(text) == [(5, None, "kilometre", bound)]
 
 
 def test_a_bound_between_two_figures_belongs_to_one():
@@ -177,7 +177,7 @@ def test_a_bound_between_two_figures_belongs_to_one():
 
 
 def test_a_bracketed_conversion_takes_the_bound_before_it():
-    assert rows("about 8 miles (13 km)") == [(8, None, "mile", "~"), (13, None, "kilometer", "~")]
+    assert rows("about 8 miles (13 km)") == [(8, None, "mile", "~"), (13, None, "kilometre", "~")]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_bracketed_conversion_takes_the_bound_before_it():
         ("minus-40 degrees Celsius", -40, "degree Celsius"),
         ("it was -1.3%", -1.3, "percent"),
         ("the plan ($1.4 trillion)", 1.4e12, "US dollar"),
-        ("the 100m sprint", 100, "meter"),
+        ("the 100m sprint", 100, "metre"),
         ("a €50m fund", 50e6, "euro"),
     ],
 )

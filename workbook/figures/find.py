@@ -47,7 +47,7 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
         - `value`, `high`: the number in full units ("3.5 million" is 3500000.0) and the upper end
           of a range, else null; "dozens", "hundreds of" are ranges of one power of ten; `value`
           is null for a date
-        - `unit`: in the singular (`percent`, `US dollar`, `meter`, `year`), for a counted thing
+        - `unit`: in the singular (`percent`, `US dollar`, `metre`, `year`), for a counted thing
           its noun, `person` for people, `fraction` for "a third of"; null where none is printed.
           A bare $ is read as US dollars, a bare yen mark as yen
         - `kind`: `money`, `percent` (also points and fractions), `count`, `measure`, `duration`,

@@ -11,7 +11,15 @@ from workbook.figures.names import is_in_name, is_tied
 from workbook.figures.numbers import number_words, read_number
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
-from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase, words
+from workbook.figures.tokens import (
+    Token,
+    data_rows,
+    match_after,
+    match_before,
+    phrase,
+    word_list,
+    words,
+)
 from workbook.figures.units import Unit, read_currency_before, read_per, read_unit
 
 _MINUS = frozenset("-−–‐")
@@ -57,7 +65,7 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
     begun = [_bound_before(tokens, figure) for figure in join_ranges(tokens, figures)]
     limits = [*(figure.start for figure in begun[1:]), len(tokens)]
     bounded = [
-        _bound_after(tokens, figure, limit) for figure, limit in zip(begun, limits, strict=False)
+        bound_after(tokens, figure, limit) for figure, limit in zip(begun, limits, strict=False)
     ]
     return _bound_conversions(tokens, bounded)
 
@@ -128,7 +136,7 @@ def _with_unit(
         end = _skip_country(tokens, end)
         unit: Unit | None = currency
     elif _is_metres(tokens, end):
-        unit = Unit("meter", "measure")
+        unit = Unit("metre", "measure")
         figure = replace(figure, value=figure.value / 1e6 if figure.value else 0.0, scale=1.0)
     else:
         unit, end = _unit_after(tokens, figure, end)
@@ -199,7 +207,7 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
     name, digits = tokens[place - 2], tokens[place].text
     return (
         name.is_word
-        and name.text[0].isupper()
+        and (name.text[0].isupper() or name.lower in word_list("persons.txt"))
         and tokens[end].text in ",.;"
         and digits.isdecimal()
         and len(digits) < 3
@@ -215,7 +223,7 @@ def _bound_before(tokens: list[Token], figure: Figure) -> Figure:
     return replace(figure, start=start, bound=_bounds("before")[cue])
 
 
-def _bound_after(tokens: list[Token], figure: Figure, limit: int) -> Figure:
+def bound_after(tokens: list[Token], figure: Figure, limit: int) -> Figure:
     """Read "or more" or a glued "+" after a figure, before the next."""
     end = match_after(tokens, figure.end, _bounds("after"))
     if figure.kind in ("date", "ordinal") or end == figure.end or end > limit:

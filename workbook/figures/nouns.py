@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
+from workbook.figures.grammar import bound_after
 from workbook.figures.phrases import NOUNS, PLURALS, noun_run
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import word_list, words
@@ -50,14 +51,33 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     run = _run_after(sentence, figure, limit, of=of)
     if one and not _is_one(sentence, figure, run):
         return None
+    if run is None and _is_age_of_subject(sentence, figure):
+        return replace(figure, unit="year", kind="age")
     if run is None:
         return None if figure.style == "dash" else figure
     hyphened = _is_hyphened(sentence, figure)
     if hyphened and figure.style == "words":
         return None
-    if hyphened or value <= 1 or figure.style == "dash" or _is_many(run[-1]):
+    if figure.style == "dash" and not hyphened and not _is_many(run[-1]):
+        return None
+    if hyphened or value <= 1 or _is_many(run[-1]):
         return _with_noun(sentence, figure, run, limit=limit)
     return None if _is_model(sentence, figure, run[-1]) else figure
+
+
+def _is_age_of_subject(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a bare number is said to be somebody's age: "She was 77", "Ana, who is 10"."""
+    _, after = words_of(sentence, figure.first, figure.last)
+    verb = sentence.doc[after - 1].head
+    if figure.high is not None or not 0 < (figure.value or 0) <= 110 or figure.scale > 1:
+        return False
+    if verb.lower_ not in words("being"):
+        return False
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
+    return any(
+        word.lower_ in words("persons") or word.lower_ in word_list("persons.txt")
+        for word in subjects
+    )
 
 
 def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: int) -> Figure:
@@ -66,6 +86,8 @@ def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: i
     per, after = read_per(sentence.tokens, end)
     if per not in words("per nouns") or after > limit:
         per, after = None, end
+    figure = bound_after(sentence.tokens, replace(figure, end=after), limit)
+    after = figure.end
     known = units().get((run[-1].lower_,))
     if known is not None and known.kind in ("duration", "measure", "money"):
         return replace(figure, unit=known.name, kind=known.kind, end=after, per=per)

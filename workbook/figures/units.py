@@ -100,7 +100,7 @@ def _add_cldr_units(table: dict[Surface, Unit]) -> None:
         kind = _CLDR_KINDS.get(key.split("-")[0])
         if kind is None or key == "speed-light-speed" or _is_left_out(key):
             continue
-        name = format_unit(1, key, "long", locale="en").removeprefix("1 ")
+        name = format_unit(1, key, "long", locale="en_GB").removeprefix("1 ")
         for length in ("long", "short"):
             for count, locale in ((1, "en"), (2, "en"), (1, "en_GB"), (2, "en_GB")):
                 form = (
@@ -140,7 +140,7 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
 
     >>> from workbook.figures.tokens import tokenise
     >>> read_unit(tokenise("square kilometres of land"), 0)
-    (Unit(name='square kilometer', kind='measure'), 2)
+    (Unit(name='square kilometre', kind='measure'), 2)
     """
     dash = place < len(tokens) and tokens[place].text in "-‐‑–" and tokens[place].glued
     first = place + dash
