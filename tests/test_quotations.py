@@ -112,6 +112,7 @@ def test_mixed_quotations_keep_their_marks(body, words):
         ("LONDON — The bridge is safe, Ruiz said.", "The bridge is safe", "said"),
         ("Ruiz did not say when it would open.", "when it would open", "did not say"),
         ("Ruiz left, saying that it was safe.", "that it was safe", "saying"),
+        ("The board cut all contracts, per Ruiz.", "The board cut all contracts", "per"),
     ],
 )  # fmt: skip
 def test_indirect_quotations(body, words, cue):
@@ -149,6 +150,22 @@ def test_a_paragraph_that_ends_with_a_colon_introduces_the_next():
     assert attributions(body) == [
         ("direct", '"The bridge is safe and will stay open."', "continued", "The mayor")
     ]
+
+
+def test_words_in_marks_go_on_from_an_indirect_report_just_before():
+    body = 'The bridge is safe, Ruiz said. "We checked every single bolt."'
+    words = 'The bridge is safe | "We checked every single bolt."'
+    assert attributions(body) == [("mixed", words, "said", "Ruiz")]
+
+
+def test_a_colon_alone_introduces_words_in_marks():
+    body = 'The mayor has a new slogan: "We build the bridges."'
+    assert attributions(body) == [("direct", '"We build the bridges."', ":", "The mayor")]
+
+
+def test_a_missing_blank_does_not_hide_who_speaks():
+    body = "Ana Ruiz, head of the port,told the Harbour Post that it was late."
+    assert attributions(body) == [("indirect", "that it was late", "told", "Ana Ruiz")]
 
 
 def test_a_mark_that_never_closes_ends_with_its_sentence():
@@ -204,6 +221,10 @@ def speakers(body: str) -> list[str | None]:
         ("The Transport Ministry met. The ministry said it was late.", ["Transport Ministry"]),
         ("A source close to the talks said it was late.", ["source close to the talks"]),
         ("Former council head Herman van den Berg said it was late.", ["Herman van den Berg"]),
+        ("John Bos spoke. He said it was late.", ["John Bos"]),
+        ("John Bos spoke. She said it was late.", [None]),
+        ("Eva Ruiz Ortega spoke. Ruiz said it was late.", ["Eva Ruiz Ortega"]),
+        ("The inspector, Eva Bos, said it was late.", ["Eva Bos"]),
         ("Ana Ruiz-Ortega said it was late.", ["Ana Ruiz-Ortega"]),
         ("Nguyễn Văn Hùng said it was late.", ["Nguyễn Văn Hùng"]),
         ("Officials who were there said it was late.", ["Officials"]),

@@ -26,7 +26,7 @@ def clause_reported(verb: Token) -> Complement | None:
     clauses = [
         c
         for c in verb.children
-        if c.dep_ == "ccomp" and not is_infinitive(c) and not _has_mark(c, _NOT_A_REPORT)
+        if c.dep_ == "ccomp" and not is_infinitive(c) and not _is_circumstance(c)
     ]
     clauses = [c for c in clauses if c.i > verb.i] or clauses or _loose_clauses(verb)
     if clauses and clauses[0].i > verb.i:
@@ -153,5 +153,7 @@ def _before_final(verb: Token) -> Complement | None:
     return Complement(tokens, verb) if any(t.pos_ in VERBS for t in tokens) else None
 
 
-def _has_mark(clause: Token, marks: set[str]) -> bool:
-    return any(c.lower_ in marks for c in clause.lefts if c.dep_ in {"mark", "prep"})
+def _is_circumstance(clause: Token) -> bool:
+    """Whether a clause tells when or why something was said: "said before he died"."""
+    marks = [c.lower_ for c in clause.lefts if c.dep_ == "mark"]
+    return bool(marks) and marks[0] in _NOT_A_REPORT

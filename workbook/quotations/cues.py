@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TELLS = {"tell", "remind", "assure", "inform", "ask"}
+_CITES = {"citing", "quoting", "who", "which"}
 _NO_SPEECH = {"be", "have", "do"}
 UNLISTED = 2.0  # how many words further off an unlisted verb counts as being
 
@@ -126,7 +127,7 @@ def _is_unsaid(verb: Token) -> bool:
 def _inverted(verb: Token, hidden: dict[int, int]) -> Token | None:
     """The noun phrase behind a verb without a subject: '"..." said the mayor'."""
     for c in verb.rights:
-        named = c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"}
+        named = c.dep_ in {"dobj", "attr", "oprd", "dep", "appos"}
         if (
             named
             and c.i not in hidden
@@ -195,8 +196,7 @@ def _according_to(token: Token, folded: list[Span], hidden: dict[int, int]) -> l
         return []
     doc, last = token.doc, who.right_edge.i
     if token.i <= 1:
-        comma = next((t.i for t in doc[who.i :] if t.text == "," and not _still_source(t)), last)
-        content = [t for t in doc if t.i > comma]
+        content = list(doc[_behind_source(token, who) :])
     else:
         content = from_opening(doc, token.i)
         if last + 1 < len(doc) and doc[last + 1].text == "," and doc[token.i - 1].text == ",":
@@ -231,11 +231,13 @@ def _first_named(preposition: Token) -> Token | None:
     return who.doc[comma - 1] if comma is not None and comma > preposition.i + 1 else who
 
 
-def _still_source(comma: Token) -> bool:
-    """Whether what follows a comma still tells of the source: ", citing records", ", a lawyer"."""
-    doc, i = comma.doc, comma.i + 1
-    if i >= len(doc):
-        return False
-    following = doc[i]
-    role = following.lower_ in {"a", "an"} and following.head.dep_ == "appos"
-    return following.lower_ in {"citing", "quoting", "who", "which"} or role
+def _behind_source(token: Token, who: Token) -> int:
+    """Where the report begins behind "According to X, a lawyer, citing records, ..."."""
+    doc = token.doc
+    parts = [
+        c.left_edge.i
+        for c in token.head.lefts
+        if c.left_edge.i > who.i and not c.is_punct and c.left_edge.lower_ not in _CITES
+    ]
+    comma = next((t.i for t in doc[who.i :] if t.text == ","), who.right_edge.i)
+    return min(parts, default=comma + 1)

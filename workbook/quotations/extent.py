@@ -58,7 +58,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return own[0]
     head = verb.head
     if same(head, verb) or depth > 4:
-        return None
+        return _behind_comma(verb)
     if _is_loose_participle(verb):
         above = _governing_verb(head)
         return subject(above, depth + 1) if above is not None else None
@@ -69,6 +69,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp" and (above := _governing_verb(head)) is not None:
         quoted = child(above, "dobj", "nsubjpass") if head.lower_ == "as" else None
         return quoted or subject(above, depth + 1)
+    return None
+
+
+def _behind_comma(verb: Token) -> Token | None:
+    """A name taken for part of an opening phrase: "In a talk with Li, Ana Ruiz said"."""
+    for token in reversed(list(verb.lefts)):
+        for t in token.subtree:
+            opens = t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ","
+            if t.dep_ == "conj" and t.pos_ == "PROPN" and opens and child(t.head, "cc") is None:
+                return t
     return None
 
 
@@ -112,6 +122,8 @@ def noun_phrase(token: Token) -> Span:
     while left.i < token.i and left.is_punct and left.text not in "\"“'‘":
         left = left.nbor(1)
     right = right_edge(token)
+    while right.i + 2 < len(token.doc) and right.nbor(1).text == "-" and not right.whitespace_:
+        right = right.nbor(2)  # "co-operative" is three tokens
     return left.idx, right.idx + len(right)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from workbook.language import load_model
 from workbook.quotations.cues import Attribution, find_attributions
-from workbook.quotations.extent import Span, antecedent, noun_phrase
+from workbook.quotations.extent import Span, antecedent, child, noun_phrase
 from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
@@ -94,9 +94,18 @@ def _place(passage: Passage, found: Attribution) -> Quotation:
         passage.paragraph,
         cue=passage.span(*found.cue),
         mention=_span_of(passage, who),
-        person=_span_of(passage, None if who is None else antecedent(who)),
+        person=_span_of(passage, _person(who)),
         told=_span_of(passage, found.told),
     )
+
+
+def _person(who: Token | None) -> Token | None:
+    """Whom a speaker's noun or pronoun names: "the inspector, Milo Farran"; the man before "who"."""
+    if who is None:
+        return None
+    who = antecedent(who)
+    name = child(who, "appos") if who.pos_ == "NOUN" else None
+    return name if name is not None and name.pos_ == "PROPN" else who
 
 
 def _span_of(passage: Passage, token: Token | None) -> Span | None:

@@ -51,9 +51,8 @@ def reporting_nouns() -> dict[str, frozenset[str]]:
 def _forms() -> re.Pattern[str]:
     """The written forms of the reporting verbs, the regular ones by their stem."""
     stems = sorted({re.sub(r"[ey]$", "", verb.split()[0]) for verb in reporting_verbs()})
-    return re.compile(
-        rf"\b(?:(?:{'|'.join(stems)})\w{{0,4}}|{'|'.join(IRREGULAR)})\b", re.IGNORECASE
-    )
+    forms = [rf"(?:{'|'.join(stems)})\w{{0,4}}", *IRREGULAR, "per(?= [A-Z])"]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
 def is_reporting_form(word: str) -> bool:
@@ -64,6 +63,15 @@ def is_reporting_form(word: str) -> bool:
 def may_report(sentence: str) -> bool:
     """Whether a sentence may hold an attribution: a reporting verb or phrase stands in it."""
     return _forms().search(sentence) is not None
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names to the pronoun, "he" or "she", of those who bear them."""
+    return {
+        name: pronoun
+        for name, pronoun in (row.split("\t") for row in read_lines("given_names.tsv"))
+    }
 
 
 @cache

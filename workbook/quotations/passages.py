@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans, sentence_spans
@@ -22,6 +22,7 @@ ANNOUNCED = '"We do."'
 
 _INNER = re.compile(r"[“„‟«「『\"＂‘'’”»」』`\s]*(.*?)[“„‟«「『\"＂‘'’”»」』`\s]*$", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _SET_OFF = re.compile(r"[,:;—–-](?:\s*(?:and|but|or))?\Z")
 # "GENEVA, May 3 (Reuters) - " opens a report; it is not part of its first sentence.
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[^.?!\"“”]{0,60}?(?<=[\w.,)])\s(?:--?|–|—)\s")
@@ -130,27 +131,39 @@ def _cut(pieces: list[Piece], first: int, last: int) -> tuple[Piece, ...]:
 
 def _fold(body: str, span: tuple[int, int], inside: list[Quoted]) -> tuple[str, list[Piece]]:
     """The text of a paragraph with its self-standing quotations folded, and its pieces."""
-    text, pieces, position = "", [], span[0]
-    for quoted in inside:
-        stand_in = _stand_in(body, quoted, span)
+    text, position = "", span[0]
+    pieces: list[Piece] = []
+    for quoted in [*inside, None]:
+        stand_in = "" if quoted is None else _stand_in(body, quoted, span)
         if stand_in is None:
             continue
-        if quoted.start > position:
-            pieces.append(
-                Piece(len(text), len(text) + quoted.start - position, position, quoted.start)
+        for start, end in _runs(body, position, span[1] if quoted is None else quoted.start):
+            text += (
+                " " if pieces and pieces[-1].body_end == start and body[start - 1] == "," else ""
             )
-            text += body[position : quoted.start]
-        if body[quoted.end : quoted.end + 1].isalnum():
-            stand_in += " "  # '..."told the Post'
-        if len(stand_in) == quoted.end - quoted.start:
-            stand_in += " "  # a folded piece is known by its other length
-        pieces.append(Piece(len(text), len(text) + len(stand_in), quoted.start, quoted.end))
-        text += stand_in
-        position = quoted.end
-    if position < span[1]:
-        pieces.append(Piece(len(text), len(text) + span[1] - position, position, span[1]))
-        text += body[position : span[1]]
+            pieces.append(Piece(len(text), len(text) + end - start, start, end))
+            text += body[start:end]
+        if quoted is not None:
+            stand_in += " " if _must_part(body, quoted, stand_in) else ""
+            pieces.append(Piece(len(text), len(text) + len(stand_in), quoted.start, quoted.end))
+            text += stand_in
+            position = quoted.end
     return text, pieces
+
+
+def _runs(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span in runs that end behind a comma without a blank: "the mayor,said" is a slip."""
+    for comma in _JOINED.finditer(body, start, end):
+        yield start, comma.end()
+        start = comma.end()
+    if start < end:
+        yield start, end
+
+
+def _must_part(body: str, quoted: Quoted, stand_in: str) -> bool:
+    """Whether a blank must follow what stands in: '..."told the Post', or to differ in length."""
+    touches = body[quoted.end : quoted.end + 1].isalnum()
+    return touches or len(stand_in) == quoted.end - quoted.start
 
 
 def _stand_in(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
-from workbook.quotations.lexicon import words
+from workbook.quotations.lexicon import given_names, words
 from workbook.quotations.names import Name, find_names, fullest_names, is_personal
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.settle import cover
@@ -27,6 +27,7 @@ _NO_ROLE = re.compile(
     re.IGNORECASE,
 )
 _SINGULAR_PRONOUNS = {"he", "she"}
+_HONORIFICS = {"Dr", "Dr.", "Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sir"}
 _PRONOUNS = {
     "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who",
     "you",
@@ -55,7 +56,8 @@ class Cast:
         self.starts = [name.start for name in self.names]
         self.full = fullest_names(self.names)
         self.by_part = _by_part(self.full)
-        self.pronouns = {name.text: name.pronoun for name in self.names if name.pronoun}
+        self.pronouns = {full: p for full in self.full if (p := given_names().get(full.split()[0]))}
+        self.pronouns |= {name.text: name.pronoun for name in self.names if name.pronoun}
         self.people = self._known_people()
         self.roles: dict[str, str] = {}
         self.spoke: list[str | None] = []
@@ -131,7 +133,8 @@ class Cast:
         else:
             longer = [f for f in longer if set(parts) < set(f.split())]
         people = [f for f in longer if f.split()[-1] == parts[-1] and is_personal(f)]
-        longer = people or [f for f in longer if text.isupper() or f.split()[0] == parts[0]]
+        first = [f for f in longer if text.isupper() or f.split()[0] == parts[0]]
+        longer = people or first or [f for f in longer if is_personal(f)]
         if len(longer) > 1 and name.pronoun:
             longer = [f for f in longer if self.pronouns.get(f) == name.pronoun] or longer
         if not longer:
@@ -147,10 +150,18 @@ class Cast:
         if last is not None and q.paragraph - last.paragraph <= NEAR:
             since = max(since, last.mention[1] if last.mention else last.end)
             named = {self.spoke[-1]}
-        between = [n for n in self._names_between(since, position) if not self.quoted[n.start]]
+        between = self._names_between(since, position)
+        if last is None or named & self.people:
+            between = [n for n in between if not self.quoted[n.start]]
+        else:
+            since = self.paragraphs[max(0, q.paragraph - 1)][0]
+            between = self._names_between(since, position)
         named = {full for n in between if (full := self.fullest(n)) in self.people} or named
         fitting = {n for n in named if n in self.people and self._may_be(pronoun, n)}
-        return fitting.pop() if len(fitting) == 1 else None
+        name = fitting.pop() if len(fitting) == 1 else None
+        if name is not None:
+            self.pronouns[name] = pronoun
+        return name
 
     def _may_be(self, pronoun: str, name: str | None) -> bool:
         """Whether no title speaks against a pronoun."""
@@ -182,9 +193,12 @@ class Cast:
         """The words of the mention before the name: "foreign ministry spokesman Li Wei"."""
         if q.mention is None:
             return None
+        if q.person is not None and q.person[0] >= q.mention[1]:
+            return _ARTICLE.sub("", self.body[slice(*q.mention)])
         inside = [n for n in self._names_between(*q.mention) if n.text.split()[-1] in name.split()]
         before = self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else ""
-        return _ARTICLE.sub("", before + " ").strip() or None
+        role = _ARTICLE.sub("", before + " ").strip()
+        return role if role and role not in _HONORIFICS else None
 
     def _role_behind(self, name: str) -> str | None:
         """What stands between commas behind a full mention of a name."""
