@@ -100,7 +100,7 @@ def _place(passage: Passage, found: Attribution) -> Quotation:
 
 
 def _person(who: Token | None) -> Token | None:
-    """Whom a speaker's noun or pronoun names: "the inspector, Milo Farran"; the man before "who"."""
+    """Whom a noun or pronoun stands for: "the inspector, Eva Bos"; the name before "who"."""
     if who is None:
         return None
     who = antecedent(who)

@@ -68,10 +68,7 @@ def may_report(sentence: str) -> bool:
 @cache
 def given_names() -> dict[str, str]:
     """Given names to the pronoun, "he" or "she", of those who bear them."""
-    return {
-        name: pronoun
-        for name, pronoun in (row.split("\t") for row in read_lines("given_names.tsv"))
-    }
+    return dict(row.split("\t") for row in read_lines("given_names.tsv"))
 
 
 @cache

@@ -76,7 +76,7 @@ class Cast:
         """Who speaks in the next quotation."""
         q = self.found[len(self.spoke)]
         name = self._name(q)
-        if name is not None and " " in name and is_personal(name):
+        if name is not None and name in self.full and is_personal(name):
             self.people.add(name)
         if name in self.people and name not in self.roles:
             role = self._role_before(q, name) or self._role_behind(name)
