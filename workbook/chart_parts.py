@@ -114,7 +114,7 @@ def rank_bars(
         .mark_bar()
         .encode(
             x=alt.X("n:Q", title=counted.capitalize(), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y(f"{name}:N", title=None, axis=alt.Axis(labelLimit=220)).sort(
+            y=alt.Y(f"{name}:N", title=None, axis=alt.Axis(labelLimit=300)).sort(
                 field="total", op="max", order="descending"
             ),
             color=colour_of(part),

@@ -102,8 +102,10 @@ def chart_topic_periods(articles: pl.DataFrame) -> alt.Chart:
         .mark_circle(color=PALETTE["blue"], opacity=0.8)
         .encode(
             x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
-            y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=220, grid=True)),
-            size=alt.Size("articles:Q", title="Articles", scale=alt.Scale(rangeMax=500)),
+            y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=300, grid=True)),
+            size=alt.Size("articles:Q", title="Articles", legend=alt.Legend(tickMinStep=1)).scale(
+                rangeMax=500
+            ),
             tooltip=["published", "topic", "articles"],
         )
     )

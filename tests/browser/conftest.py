@@ -48,7 +48,11 @@ class Lab:
         command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
         command += ["--allow-root", f"--ServerApp.root_dir={folder}"]
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+            # JupyterLab's own settings, whatever the person at this machine prefers.
+            own = {f"JUPYTERLAB_{name}_DIR": str(folder) for name in ("SETTINGS", "WORKSPACES")}
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **own}
+            )
         self.url, self.token = self._wait_for_address()
 
     def _wait_for_address(self) -> tuple[str, str]:
