@@ -259,6 +259,8 @@ def test_outlets_that_were_told_or_pass_on_are_kept_apart(body, speaker, told_to
     [
         ("Ministry spokesman Li Wei said it was late.", "Ministry spokesman"),
         ("Li Wei, who is ill, said it was late.", None),
+        ("Li Wei, asked by the court about it, said it was late.", None),
+        ("Mr. Li Wei said it was late.", None),
         ("Li Wei, a teacher in Port Hill, spoke. Li said it was late.", "a teacher in Port Hill"),
     ],
 )

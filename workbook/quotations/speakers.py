@@ -23,11 +23,11 @@ _APPOSITION = re.compile(
 )
 _NO_ROLE = re.compile(
     r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to|is|was|has|had"
-    r"|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing)\b|^\d+$",
+    r"|[a-z]+ed (?:by|the|a|an|that|to)|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing)\b|^\d+$",
     re.IGNORECASE,
 )
 _SINGULAR_PRONOUNS = {"he", "she"}
-_HONORIFICS = {"Dr", "Dr.", "Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sir"}
+_HONORIFICS = {"Dame", "Dr", "Dr.", "Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sir"}
 _PRONOUNS = {
     "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who",
     "you",
