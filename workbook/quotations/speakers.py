@@ -22,8 +22,9 @@ _APPOSITION = re.compile(
     r"\s*,\s+(?P<role>(?:the |a |an )?[^,.;:\"“”\n]{3,150}?)(?=[,.;]|\s+(?:told|said|says)\b)"
 )
 _NO_ROLE = re.compile(
-    r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to|is|was|has|had"
-    r"|[a-z]+ed (?:by|the|a|an|that|to)|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing)\b|^\d+$",
+    r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to"
+    r"|is|was|has|had|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing"
+    r"|[a-z]+ed (?:by|the|a|an|that|to))\b|^\d+$",
     re.IGNORECASE,
 )
 _SINGULAR_PRONOUNS = {"he", "she"}
