@@ -20,6 +20,16 @@ MOST_DOTS = 2_000  # beyond this, dots are binned
 # Columns that lead a click to its passage; a reader need not see them.
 HIDDEN = ("article_id", "start", "end", "spread")
 
+# Large numbers as newspapers print them: 3m, 40bn.
+NUMBERS = {
+    "labelExpr": "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, ',~g') + 'tn'"
+    " : abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',~g') + 'bn'"
+    " : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',~g') + 'm'"
+    " : format(datum.value, ',~g')",
+    "labelOverlap": "greedy",
+    "labelSeparation": 8,
+}
+
 DAYS_BY_DAY = 31
 DAYS_BY_MONTH = 3 * 366
 
@@ -144,7 +154,7 @@ def strip_dots(
     chart = base_chart(frame, title, caption, height=max(120, 32 * frame[row].n_unique()))
     scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
     chart = chart.mark_circle(size=70, opacity=0.65).encode(
-        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=alt.Axis(labelOverlap="greedy")),
+        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=alt.Axis(**NUMBERS)),
         y=alt.Y(f"{row}:N", title=None, axis=alt.Axis(labelLimit=160, grid=True)),
         color=colour_of(colour or row),
         tooltip=[name for name in frame.columns if name not in HIDDEN],

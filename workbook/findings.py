@@ -31,7 +31,7 @@ def describe_corpus(corpus: Corpus) -> Finding:
     said = [
         f"{_count(articles.height, 'article')} with {total:,} words came from "
         f"{_count(read, 'file')}; the median article has {median or 0:,.0f} words.",
-        f"{titled:,} of them carry a headline and {dated:,} a date{period}.",
+        f"{titled:,} of them carry a headline and {dated or 'none'} a date{period}.",
     ]
     if copies := articles["duplicate_of"].count():
         said.append(f"Near-duplicates of an earlier article: {copies:,}.")
