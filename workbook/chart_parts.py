@@ -21,14 +21,12 @@ MOST_DOTS = 2_000  # beyond this, dots are binned
 HIDDEN = ("article_id", "start", "end", "spread")
 
 # Large numbers as newspapers print them: 3m, 40bn.
-NUMBERS = {
-    "labelExpr": "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, ',~g') + 'tn'"
+NUMBER_LABELS = (
+    "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, ',~g') + 'tn'"
     " : abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',~g') + 'bn'"
     " : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',~g') + 'm'"
-    " : format(datum.value, ',~g')",
-    "labelOverlap": "greedy",
-    "labelSeparation": 8,
-}
+    " : format(datum.value, ',~g')"
+)
 
 DAYS_BY_DAY = 31
 DAYS_BY_MONTH = 3 * 366
@@ -153,8 +151,9 @@ def strip_dots(
         frame = frame.with_columns(spread=spread)
     chart = base_chart(frame, title, caption, height=max(120, 32 * frame[row].n_unique()))
     scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
+    ticks = alt.Axis(labelExpr=NUMBER_LABELS, labelOverlap="greedy", labelSeparation=8)
     chart = chart.mark_circle(size=70, opacity=0.65).encode(
-        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=alt.Axis(**NUMBERS)),
+        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=ticks),
         y=alt.Y(f"{row}:N", title=None, axis=alt.Axis(labelLimit=160, grid=True)),
         color=colour_of(colour or row),
         tooltip=[name for name in frame.columns if name not in HIDDEN],

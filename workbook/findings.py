@@ -43,7 +43,7 @@ def describe_corpus(corpus: Corpus) -> Finding:
 def describe_topics(model: TopicModel) -> Finding:
     """Say how many topics there are and which are the largest."""
     topics = model.topics().sort("n_articles", "topic", descending=[True, False])
-    total = topics["n_articles"].sum()
+    total = topics.select(pl.sum("n_articles")).item()
     largest = [
         f"“{label}” ({n:,} of {total:,})"
         for label, n in topics.select("label", "n_articles").head(3).rows()
