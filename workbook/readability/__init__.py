@@ -10,7 +10,8 @@ import polars as pl
 from workbook.errors import require_known
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.readability.counts import COUNTS, count_texts
-from workbook.readability.formulas import FORMULAS, Formula, apply_formulas
+from workbook.readability.formulas import FORMULAS, apply_formulas
+from workbook.readability.measures import Formula
 from workbook.schema import require_columns
 
 __all__ = ["COUNTS", "FORMULAS", "Formula", "apply_formulas", "count_texts", "score_readability"]
