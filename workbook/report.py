@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +126,8 @@ def _run_in_thread(run: Callable[[], object], kernel: AsyncKernelManager) -> Non
     with ThreadPoolExecutor(1) as pool:
         done = pool.submit(run)
         try:
+            while not done.done():  # a wait without end would not notice Ctrl-C
+                wait([done], timeout=0.2)
             done.result()
         except KeyboardInterrupt:
             if kernel.provisioner:
