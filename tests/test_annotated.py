@@ -129,3 +129,19 @@ def test_figures_reach_their_floors(bodies, offsets):
     assert hits / core >= 0.96
     assert precision >= 0.96
     assert values / hits >= 0.99
+
+
+def test_the_planted_subjects_are_the_topics():
+    """The table of all articles in the codebook names the subject of each headline."""
+    lines = re.findall(
+        r"^\| `.+?` \| .*? \| (.+?) \| (.+?) \|$",
+        (ROOT / "data/README.md").read_text("utf-8"),
+        re.M,
+    )
+    subjects = pl.DataFrame(lines, schema=["subject", "title"], orient="row")
+    articles = wb.load_corpus(ROOT / "data").articles
+    topics = articles.join(wb.fit_topics(articles).main_topics(), on="article_id")
+    pairs = topics.join(subjects, on="title").group_by("subject").agg(pl.col("topic").unique())
+    assert pairs.height == 6
+    assert pairs["topic"].list.len().to_list() == [1] * 6
+    assert pairs.explode("topic")["topic"].n_unique() == 6
