@@ -6,6 +6,7 @@ import pytest
 
 from workbook.loading.cohesion import find_segments
 from workbook.loading.headlines import find_headlines
+from workbook.loading.language_split import possible_starts
 from workbook.loading.layout import separator_kind
 from workbook.loading.lines import split_paragraphs
 from workbook.loading.text import read_articles
@@ -209,6 +210,16 @@ def test_segments_begin_where_the_words_change():
 def test_segments_of_one_paragraph_and_of_none_shared():
     assert find_segments([["wave"]], [2.0]).starts == (0,)
     assert find_segments([["wave"], ["wall"]], [2.0, 2.0]).starts == (0,)
+
+
+def test_a_segment_longer_than_the_programme_weighs_at_once_is_not_cut():
+    # 24,000 words that come back all over the text, in paragraphs of eight
+    words = [[f"w{(7 * i + j * j) % 400}" for j in range(8)] for i in range(3000)]
+    assert find_segments(words, [5.0] * 3000).starts == (0,)
+
+
+def test_a_line_printed_just_before_begins_no_article():
+    assert possible_starts(["Rain.", "Rain.", "Wind.", "Rain."], [0.0] * 4) == [0, 2]
 
 
 def test_lines_wrapped_at_a_width_become_paragraphs():

@@ -8,8 +8,8 @@ had it before and much where it is new there, so that a boundary pays where the 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -43,23 +43,59 @@ class Segments:
         return tuple(round(1 / (1 + math.exp(-3 * gain / SURE_GAIN)), 3) for gain in self.gains)
 
 
-def find_segments(words: Sequence[Sequence[str]], costs: Sequence[float]) -> Segments:
+def find_segments(
+    words: Sequence[Sequence[str]],
+    costs: Sequence[float],
+    firsts: Sequence[int] | None = None,
+) -> Segments:
     """Split paragraphs, given by their words, where that gains more than a start costs there.
 
-    Dynamic programming over every pair of first and last paragraph; deterministic.
+    Dynamic programming over every pair of first and last paragraph; deterministic. `firsts` are
+    the paragraphs that may begin a segment, by default all.
     """
-    rows = _segment_likelihoods(recurring(words), range(len(words)))
-    starts = _best_starts(rows, costs)
+    kept = recurring(words)
+    firsts = range(len(words)) if firsts is None else sorted({0, *firsts})
+    starts = join_forced(kept, _best_starts(kept, costs, firsts), costs)
     if len(starts) == 1:
-        splits = [_gain(rows, (0, i, len(words))) - costs[i] for i in range(1, len(words))]
+        splits = [gain for i, gain in _split_gains(kept, costs, firsts) if i]
         return Segments((0,), (-max(splits, default=-SURE_GAIN),))
+    rows = dict(_segment_likelihoods(kept, starts))
     gains = [gain - costs[i] for i, gain in zip(starts[1:], _gains(rows, starts), strict=True)]
     return Segments(tuple(starts), (math.inf, *gains))
 
 
+def join_forced(
+    words: Sequence[Sequence[str]], starts: Sequence[int], costs: Sequence[float]
+) -> list[int]:
+    """Drop the starts that only the greatest length made: there, going on is the better choice."""
+    joined = [starts[0]]
+    before: Counter[str] = Counter()
+    for start, end in pairwise([*starts, len(words)]):
+        here = Counter(word for ws in words[start:end] for word in ws)
+        is_short = before.total() + here.total() <= LONGEST
+        if start > joined[-1] and (is_short or _apart(before, here) > costs[start]):
+            joined.append(start)
+            before = Counter()
+        before += here
+    return joined
+
+
+def _apart(before: Counter[str], here: Counter[str]) -> float:
+    """What two segments gain over being one, from their word counts."""
+    together = sum(_rise(before[word] + n) - _rise(before[word]) for word, n in here.items())
+    alone = sum(_rise(n) - _rise(0) for n in here.values())
+    size = max(VOCABULARY, len(before | here)) * CONCENTRATION  # long texts use more words
+    whole = math.lgamma(size + before.total() + here.total()) - math.lgamma(size + before.total())
+    return alone - together + whole - (math.lgamma(size + here.total()) - math.lgamma(size))
+
+
+def _rise(count: int) -> float:
+    return math.lgamma(CONCENTRATION + count)  # differences alone matter
+
+
 def start_gains(words: Sequence[Sequence[str]], starts: Sequence[int]) -> list[float]:
     """What each start but the first gains over going on, with the others in place."""
-    return _gains(_segment_likelihoods(recurring(words), starts), starts)
+    return _gains(dict(_segment_likelihoods(recurring(words), starts)), starts)
 
 
 def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -78,8 +114,8 @@ def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _segment_likelihoods(
-    words: Sequence[Sequence[str]], firsts: Collection[int]
-) -> dict[int, np.ndarray]:
+    words: Sequence[Sequence[str]], firsts: Sequence[int]
+) -> Iterator[tuple[int, np.ndarray]]:
     """For each first paragraph, the log-likelihoods of the segments ending after each later one."""
     import numpy as np
 
@@ -93,19 +129,16 @@ def _segment_likelihoods(
     size_cost = np.log(VOCABULARY * CONCENTRATION + steps)
     longest = LONGEST if len(tokens) > LONG_FILE else len(tokens)
     before = np.zeros(len(numbers), dtype=np.int64)
-    rows: dict[int, np.ndarray] = {}
-    wanted = set(firsts)
-    for first in range(len(words)):
+    passed = 0
+    for first, following in pairwise([*firsts, len(words)]):
         begin = edges[first]
-        np.add.at(before, tokens[edges[max(first - 1, 0)] : begin], 1)
-        if first not in wanted:
-            continue
-        last = max(int(np.searchsorted(edges, begin + longest, side="right")), first + 2)
-        stops = edges[first + 1 : last]
+        np.add.at(before, tokens[passed:begin], 1)
+        passed = begin
+        last = int(np.searchsorted(edges, begin + longest, side="right"))
+        stops = edges[first + 1 : max(last, following + 1)]
         inside = tokens[begin : stops[-1]]
         costs = word_cost[earlier[begin : stops[-1]] - before[inside]] - size_cost[: len(inside)]
-        rows[first] = np.concatenate([[0.0], np.cumsum(costs)])[stops - begin]
-    return rows
+        yield first, np.concatenate([[0.0], np.cumsum(costs)])[stops - begin]
 
 
 def _earlier_uses(tokens: np.ndarray) -> np.ndarray:
@@ -121,14 +154,16 @@ def _earlier_uses(tokens: np.ndarray) -> np.ndarray:
     return uses
 
 
-def _best_starts(rows: Mapping[int, np.ndarray], costs: Sequence[float]) -> list[int]:
+def _best_starts(
+    words: Sequence[Sequence[str]], costs: Sequence[float], firsts: Sequence[int]
+) -> list[int]:
     import numpy as np
 
-    n = len(rows)
+    n = len(words)
     best = np.full(n + 1, -np.inf)
     best[0] = 0.0
     back = np.zeros(n + 1, dtype=np.int64)
-    for first, row in rows.items():
+    for first, row in _segment_likelihoods(words, firsts):
         values = best[first] + row - (costs[first] if first else 0.0)
         ends = slice(first + 1, first + 1 + len(row))
         better = values > best[ends]
@@ -138,6 +173,20 @@ def _best_starts(rows: Mapping[int, np.ndarray], costs: Sequence[float]) -> list
     while starts[-1] > 0:
         starts.append(int(back[starts[-1]]))
     return starts[::-1]
+
+
+def _split_gains(
+    words: Sequence[Sequence[str]], costs: Sequence[float], firsts: Sequence[int]
+) -> Iterator[tuple[int, float]]:
+    """What splitting the whole once would gain, at each place."""
+    n = len(words)
+    whole = None
+    for first, row in _segment_likelihoods(words, firsts):
+        whole = row if whole is None else whole
+        if len(whole) < n:
+            yield first, -SURE_GAIN
+        elif first:
+            yield first, float(whole[first - 1] + row[n - first - 1] - whole[-1]) - costs[first]
 
 
 def _gains(rows: Mapping[int, np.ndarray], starts: Sequence[int]) -> list[float]:

@@ -12,11 +12,26 @@ from workbook.loading.vocabulary import content_words
 # What beginning a further article costs, in nats of likelihood, before the language has its say,
 # and what a point of the cues is worth. High enough that a single article stays whole.
 COST, POINT, LAYOUT_POINT = 30.0, 5.0, 8.0
+# In a file of more paragraphs, only those begin an article that the cues do not speak against.
+MANY = 5000
+# A line that was printed at most this many lines before begins none.
+JUST_BEFORE = 3
 
 
 def split_by_language(texts: Sequence[str]) -> Segments:
     """Starts of the articles of a text without marks; one if it reads like one article."""
-    return find_segments(*_evidence(texts, POINT))
+    words, costs = _evidence(texts, POINT)
+    return find_segments(words, costs, possible_starts(texts, costs))
+
+
+def possible_starts(texts: Sequence[str], costs: Sequence[float]) -> list[int]:
+    """Where an article may begin: not with a line that was printed just before."""
+    return [
+        i
+        for i, text in enumerate(texts)
+        if text not in texts[max(0, i - JUST_BEFORE) : i]
+        and (len(texts) <= MANY or costs[i] <= COST)
+    ]
 
 
 def layout_gain(texts: Sequence[str], starts: Sequence[int]) -> float:
