@@ -137,15 +137,18 @@ def write_notebook(path: Path, *cells: str) -> Path:
     return path
 
 
-def run(notebooks: list[Path], articles: Path, out: Path) -> dict[str, str]:
+def run(
+    notebooks: list[Path], articles: Path, out: Path, *, cell_seconds: int = 120
+) -> dict[str, str]:
     """`write_report` in a Python of its own: kernels that die leave sockets behind."""
     code = (
         "import json, sys, pathlib, workbook.report as report\n"
-        "articles, out, *notebooks = map(pathlib.Path, sys.argv[1:])\n"
-        "problems = report.write_report(notebooks, articles, out=out, cell_seconds=5)\n"
+        "articles, out, *notebooks = map(pathlib.Path, sys.argv[2:])\n"
+        "limit = int(sys.argv[1])\n"
+        "problems = report.write_report(notebooks, articles, out=out, cell_seconds=limit)\n"
         "print(json.dumps(problems))"
     )
-    arguments = map(str, [articles, out, *notebooks])
+    arguments = map(str, [cell_seconds, articles, out, *notebooks])
     start = [sys.executable, "-c", code, *arguments]
     return json.loads(subprocess.run(start, stdout=subprocess.PIPE, check=True).stdout)
 
@@ -157,7 +160,7 @@ def test_failing_notebooks_get_their_pages_and_the_others_go_on(articles, tmp_pa
         write_notebook(tmp_path / "12_gone.ipynb", "import os; os._exit(1)"),
         write_notebook(tmp_path / "13_right.ipynb", "import os; os.environ['WORKBOOK_DATA']"),
     ]
-    assert run(notebooks, articles, tmp_path / "pages") == {
+    assert run(notebooks, articles, tmp_path / "pages", cell_seconds=5) == {
         "10_wrong.ipynb": "ZeroDivisionError: division by zero",
         "11_slow.ipynb": "a cell took longer than 5 seconds",
         "12_gone.ipynb": "Python stopped in the middle; the memory may not have been enough",
