@@ -281,7 +281,7 @@ def test_order_and_batches_do_not_change_a_score(monkeypatch):
     frame = articles(WORDY, "", PLAIN, MIXED)
     scores = score_readability(frame)
     assert score_readability(frame.reverse()).equals(scores.reverse())
-    monkeypatch.setattr("workbook.readability.SLICE", 1)
+    monkeypatch.setattr("workbook.readability.scoring.SLICE", 1)
     assert score_readability(frame).equals(scores)
 
 

@@ -10,17 +10,34 @@ import polars as pl
 from workbook.errors import require_known
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.readability.counts import COUNTS, count_texts
+from workbook.readability.difficulty import find_hard_words, mark_difficulty
+from workbook.readability.explain import explain_scores
 from workbook.readability.formulas import FORMULAS, apply_formulas
 from workbook.readability.measures import Formula
+from workbook.readability.parts import score_parts
+from workbook.readability.scoring import count_and_score
+from workbook.readability.summary import add_caution, summarise_scores
 from workbook.schema import require_columns
 
-__all__ = ["COUNTS", "FORMULAS", "Formula", "apply_formulas", "count_texts", "score_readability"]
+__all__ = [
+    "COUNTS",
+    "FORMULAS",
+    "Formula",
+    "add_caution",
+    "apply_formulas",
+    "count_texts",
+    "explain_scores",
+    "find_hard_words",
+    "mark_difficulty",
+    "score_parts",
+    "score_readability",
+    "summarise_scores",
+]
 
 SPANS: dict[str, Callable[[str], list[tuple[int, int]]]] = {
     "paragraph": paragraph_spans,
     "sentence": sentence_spans,
 }
-SLICE = 2_000  # texts counted at a time, so that memory stays flat
 
 
 def score_readability(
@@ -61,11 +78,7 @@ def score_readability(
     require_known("value of by", [by], ["article", *SPANS])
     require_columns(articles, "article_id", "body")
     texts = articles.select("article_id", text=pl.col("body").fill_null(""))
-    if by != "article":
-        texts = _split_texts(texts, by)
-    starts = range(0, max(texts.height, 1), SLICE)
-    counts = pl.concat([count_texts(texts["text"].slice(start, SLICE)) for start in starts])
-    return apply_formulas(pl.concat([texts.drop("text"), counts], how="horizontal"))
+    return count_and_score(texts, lambda some: some if by == "article" else _split_texts(some, by))
 
 
 def _split_texts(texts: pl.DataFrame, by: str) -> pl.DataFrame:

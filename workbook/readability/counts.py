@@ -10,7 +10,7 @@ import polars as pl
 from workbook.readability.pronunciation import load_backend
 
 # What is summed over the forms of a text. A form is a run of characters without white space.
-_FORM_COUNTS = (
+FORM_COUNTS = (
     "n_words",  # forms with a letter, digit or underscore
     "n_syllables",
     "n_characters",  # all but white space
@@ -23,7 +23,7 @@ _FORM_COUNTS = (
     "n_fog_words",  # 3 or more syllables and not on the list
 )
 COUNTS = (
-    *_FORM_COUNTS,
+    *FORM_COUNTS,
     "n_difficult_types",  # distinct ones among the difficult words
     "n_tokens",  # forms, also those without a letter
     "n_sentences",
@@ -61,7 +61,7 @@ def count_texts(texts: pl.Series) -> pl.DataFrame:
         tokens.join(forms, on="form", how="left", maintain_order="left")
         .group_by("text", maintain_order=True)
         .agg(
-            pl.col(_FORM_COUNTS).sum(),
+            pl.col(FORM_COUNTS).sum(),
             pl.col("word")
             .filter(pl.col("n_difficult_words") > 0)
             .n_unique()
@@ -96,15 +96,30 @@ def _opening_sentences(text: str) -> int:
 
 
 def _count_forms(forms: pl.Series) -> pl.DataFrame:
-    rows = [(form, *_count_form(form)) for form in forms]
-    schema = {"form": pl.String, "word": pl.String, **dict.fromkeys(_FORM_COUNTS, pl.Int32)}
+    rows = [(form, *count_form(form)) for form in forms]
+    schema = {"form": pl.String, "word": pl.String, **dict.fromkeys(FORM_COUNTS, pl.Int32)}
     schema["points"] = pl.Int32
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def word_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a form without the marks around it.
+
+    >>> word_span("(rain),", 0, 7)
+    (1, 5)
+    """
+    form = text[start:end]
+    left = len(form) - len(form.lstrip(_AROUND))
+    return start + left, start + left + len(form.strip(_AROUND))
+
+
 @lru_cache(maxsize=2**17)
-def _count_form(form: str) -> tuple[str | int, ...]:
-    """The form as a word, its counts as in `_FORM_COUNTS`, and its points for Linsear Write."""
+def count_form(form: str) -> tuple[str | int, ...]:
+    """The form as a word, its counts as in `FORM_COUNTS`, and its points for Linsear Write.
+
+    >>> count_form("Committees,")[:3]
+    ('Committees', 1, 3)
+    """
     word, n_letters = _strip_punctuation(form)
     if not word:
         return ("", 0, 0, len(form), n_letters, *[0] * 7)

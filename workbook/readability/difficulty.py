@@ -1,0 +1,107 @@
+"""Where a text is hard: its sentences by difficulty, and the words that the formula counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from workbook.errors import require_known
+from workbook.readability.counts import FORM_COUNTS, count_form, word_span
+from workbook.readability.formulas import FORMULAS
+from workbook.schema import require_columns
+
+FEWEST_WORDS = 5  # in fewer, one word decides the score
+LAYERS = ("harder-than-a-quarter", "harder-than-half", "harder-than-three-quarters")
+
+_FORM = re.compile(r"\S+")
+
+
+def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade") -> pl.DataFrame:
+    """Find the words that a formula takes for hard.
+
+    These are words of three or more syllables, words of over six letters, or words that are not on
+    the list of easy ones, as the formula has it (for McAlpine's, the shortest words).
+
+    Parameters
+    ----------
+    articles
+        `article_id`, `body`.
+    formula
+        A key of `FORMULAS`.
+
+    Returns
+    -------
+    pl.DataFrame
+        One row per word in the order of the text: `article_id`, `start`, `end`, `text`,
+        `n_syllables`.
+
+    Examples
+    --------
+    >>> articles = pl.DataFrame({"article_id": ["a"], "body": ['"A catastrophe," he said.']})
+    >>> find_hard_words(articles).rows()
+    [('a', 3, 14, 'catastrophe', 4)]
+    """
+    require_known("formula", [formula], FORMULAS)
+    require_columns(articles, "article_id", "body")
+    count = FORMULAS[formula].hard_words
+    rows = [
+        (article_id, *word)
+        for article_id, body in articles.select("article_id", "body").iter_rows()
+        for word in _hard_words(body or "", count)
+    ]
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "article_id": articles.schema["article_id"],
+        "start": pl.Int64,
+        "end": pl.Int64,
+        "text": pl.String,
+        "n_syllables": pl.Int32,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _hard_words(body: str, count: str) -> Iterator[tuple[int, int, str, int]]:
+    for form in _FORM.finditer(body):
+        _, *counts = count_form(form[0])
+        if counts[FORM_COUNTS.index(count)]:
+            start, end = word_span(body, *form.span())
+            yield start, end, body[start:end], int(counts[FORM_COUNTS.index("n_syllables")])
+
+
+def mark_difficulty(
+    articles: pl.DataFrame, sentences: pl.DataFrame, formula: str = "flesch_kincaid_grade"
+) -> pl.DataFrame:
+    """Mark the sentences of articles by difficulty, and their hard words, for an `ArticleReader`.
+
+    Parameters
+    ----------
+    articles
+        The articles to mark: `article_id`, `body`.
+    sentences
+        The corpus by sentence, from `score_readability(articles, by="sentence")`: a sentence
+        is hard or easy beside all the others. Those of under five words stay unmarked, since
+        one word decides their score.
+    formula
+        A column of the scores.
+
+    Returns
+    -------
+    pl.DataFrame
+        `article_id`, `start`, `end`, `layer`: `harder-than-a-quarter`, `harder-than-half`,
+        `harder-than-three-quarters` (of the sentences) or `hard-word`; the easiest quarter has no
+        row.
+    """
+    words = find_hard_words(articles, formula).with_columns(layer=pl.lit("hard-word"))
+    require_columns(sentences, "article_id", "start", "end", "n_words", formula)
+    hardness = pl.col(formula) * (-1 if FORMULAS[formula].higher == "easier" else 1)
+    rated = sentences.filter(pl.col("n_words") >= FEWEST_WORDS, hardness.is_not_null())
+    layer = pl.lit(None, pl.String)
+    for quarter, name in enumerate(LAYERS, start=1):
+        limit = rated.select(hardness.quantile(quarter / 4, "linear")).item()
+        layer = pl.when(hardness > limit).then(pl.lit(name)).otherwise(layer)
+    mine = rated.join(articles, on="article_id", how="semi", maintain_order="left")
+    shaded = mine.with_columns(layer=layer).drop_nulls("layer")
+    return pl.concat(
+        [frame.select("article_id", "start", "end", "layer") for frame in (shaded, words)]
+    )
