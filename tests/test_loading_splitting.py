@@ -1,5 +1,6 @@
 """Where articles begin: separator lines, blank lines, headlines, language."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -213,9 +214,11 @@ def test_segments_of_one_paragraph_and_of_none_shared():
 
 
 def test_a_segment_longer_than_the_programme_weighs_at_once_is_not_cut():
-    # 24,000 words that come back all over the text, in paragraphs of eight
-    words = [[f"w{(7 * i + j * j) % 400}" for j in range(8)] for i in range(3000)]
-    assert find_segments(words, [5.0] * 3000).starts == (0,)
+    # 60,000 words drawn as words are: the second half as often as the first, and so on
+    draw = random.Random(0).choices
+    chances = [1 / (rank + 2) for rank in range(6000)]
+    words = [draw([f"w{i}" for i in range(6000)], chances, k=40) for _ in range(1500)]
+    assert find_segments(words, [25.0] * 1500).starts == (0,)
 
 
 def test_a_line_printed_just_before_begins_no_article():
