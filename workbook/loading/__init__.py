@@ -13,7 +13,7 @@ from workbook.loading.columns import check_columns
 from workbook.loading.dates import date_in_name, date_in_url, parse_interval
 from workbook.loading.drafts import Draft, Published
 from workbook.loading.duplicates import find_duplicates
-from workbook.loading.folder import FileReading, list_files, read_file
+from workbook.loading.folder import FileReading, list_files, read_files
 from workbook.loading.formats import known_endings
 from workbook.loading.frames import (
     articles_frame,
@@ -21,6 +21,7 @@ from workbook.loading.frames import (
     number_articles,
     paragraphs_frame,
 )
+from workbook.loading.limits import check_limits
 
 __all__ = ["Corpus", "load_corpus"]
 
@@ -51,11 +52,13 @@ def load_corpus(
     published: str | None = None,
     outlet: str | None = None,
     columns: Mapping[str, str] | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> Corpus:
     """Load every article of a file, or of a folder with all below it.
 
     Text files are split into articles where separator lines, blank lines, headlines or the
-    language show it; tables and JSON are matched to article columns by their names. Hidden files
+    language show it; exports of news archives by their markers; tables and JSON are matched to
+    article columns by their names. Archives are read without unpacking them to disk. Hidden files
     are passed over, files that could not be read stand in `.files` with the reason.
 
     Parameters
@@ -68,6 +71,9 @@ def load_corpus(
         Outlet of articles that name none.
     columns
         For tables and JSON, which column holds what: `{"story": "body"}`.
+    limits
+        What is too much, by name: `{"file_bytes": 500_000_000, "members": 50_000}`. The names and
+        values stand in `workbook.loading.limits.Limits`.
 
     Returns
     -------
@@ -81,9 +87,12 @@ def load_corpus(
         If nothing is at the path, if it holds no article, or if an argument is not understood.
     """
     columns = check_columns(columns)
+    allowed = check_limits(limits)
     stated = _stated(published)
     found = list_files(Path(path))
-    readings = [read_file(source, file, columns) for source, file in found]
+    readings = [
+        reading for source, file in found for reading in read_files(source, file, columns, allowed)
+    ]
     if not any(file.reading.drafts for file in readings):
         raise WorkbookError(_nothing_read(path, readings))
     readings = [_complete(file, stated, outlet) for file in readings]

@@ -4,45 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import PurePath
 
 from workbook.loading.drafts import Columns, Reading
 from workbook.loading.json_records import read_json, read_json_lines
-from workbook.loading.tables import read_delimited, read_parquet
+from workbook.loading.sniffing import Head, Sniff, is_packed, is_unnamed_text, opens, starts
+from workbook.loading.spreadsheets import read_spreadsheet
+from workbook.loading.tables import read_arrow, read_delimited, read_parquet
 from workbook.loading.text import read_text
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, the endings of its files, the bytes that give it away, its reader."""
+    """A format: its name, the endings of its files, its reader, and what gives it away."""
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[bytes, Columns], Reading]
-    magic: bytes | None = None
+    sniff: Sniff | None = None
+    needs: tuple[str, ...] = ()  # modules of the extra "formats"
+    is_slow: bool = False  # the limit `slow_bytes` holds
+
+    def missing(self) -> str | None:
+        """A module that this format needs and that is not installed."""
+        return next((name for name in self.needs if find_spec(name) is None), None)
 
 
+FASTEXCEL = ("fastexcel",)
+
+# What a file holds decides, in this order; where no content tells, the ending of its name does.
 FORMATS = (
-    Format("text", (".txt", ".text"), read_text),
+    Format("Parquet", (".parquet", ".pq"), read_parquet, starts(b"PAR1")),
+    Format("Arrow", (".arrow", ".feather", ".ipc"), read_arrow, starts(b"ARROW1")),
+    Format("Excel", (".xlsx", ".xls", ".xlsb"), read_spreadsheet, is_packed("xlsx"), FASTEXCEL),
+    Format("OpenDocument", (".ods",), read_spreadsheet, is_packed("ods"), FASTEXCEL),
+    Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, opens(r"\{[^\n]*\}\s*\n\s*\{")),
+    Format("JSON", (".json",), read_json, opens(r'\{\s*"|\[\s*\{\s*"')),
     Format("CSV", (".csv", ".tsv", ".tab"), read_delimited),
-    Format("JSON", (".json",), read_json),
-    Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines),
-    Format("Parquet", (".parquet", ".pq"), read_parquet, magic=b"PAR1"),
+    Format("text", (".txt", ".text", ".md"), read_text, is_unnamed_text),
 )
 
 # Page furniture of a folder rather than articles; matched without the ending, in any case.
 NOT_ARTICLES = ("readme", "license", "licence", "changelog", "codebook")
 
 
-def find_format(path: PurePath, head: bytes) -> Format | None:
-    """The format of a file by its first bytes, else by the ending of its name."""
+def find_format(path: PurePath, data: bytes) -> Format | None:
+    """The format of a file by what it holds, else by the ending of its name."""
+    head = Head(data, path.suffix.lower())
     for known in FORMATS:
-        if known.magic and head.startswith(known.magic):
+        if known.sniff and known.sniff(head):
             return known
-    ending = path.suffix.lower()
-    return next((known for known in FORMATS if ending in known.endings), None)
+    by_name = (known for known in FORMATS if head.ending in known.endings)
+    return None if head.packed else next(by_name, None)
 
 
 def known_endings() -> str:
     """The endings that can be read, for messages."""
-    return ", ".join(ending for known in FORMATS for ending in known.endings)
+    endings = (ending for known in reversed(FORMATS) for ending in known.endings)
+    return ", ".join([*endings, ".zip"])

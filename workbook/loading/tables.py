@@ -1,4 +1,4 @@
-"""Comma-, tab- and semicolon-separated tables, and Parquet."""
+"""Comma-, tab- and semicolon-separated tables, Parquet and Arrow."""
 
 from __future__ import annotations
 
@@ -35,6 +35,16 @@ def read_parquet(data: bytes, columns: Columns) -> Reading:
         frame = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:
         return Reading().failed(f"not readable as Parquet: {str(error).splitlines()[0]}")
+    return read_records(frame.to_dicts(), columns, Reading())
+
+
+def read_arrow(data: bytes, columns: Columns) -> Reading:
+    """Read an Arrow IPC file (Feather version 2) or stream."""
+    read = pl.read_ipc if data.startswith(b"ARROW1") else pl.read_ipc_stream
+    try:
+        frame = read(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        return Reading().failed(f"not readable as Arrow: {str(error).splitlines()[0]}")
     return read_records(frame.to_dicts(), columns, Reading())
 
 
