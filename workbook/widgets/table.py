@@ -85,8 +85,7 @@ class Table(StaticWidget):
         shown = self._shown()
         head = "".join(f"<th>{escape(heading(name))}</th>" for name in shown.columns)
         lines = "".join(
-            "<tr>" + "".join(f"<td>{escape(as_text(value))}</td>" for value in row) + "</tr>"
-            for row in shown.head(STATIC_ROWS).rows()
+            f"<tr>{''.join(map(_static_cell, row))}</tr>" for row in shown.head(STATIC_ROWS).rows()
         )
         left_out = max(0, shown.height - STATIC_ROWS)
         note = f"<p>… and {left_out:,} more rows.</p>" if left_out else ""
@@ -94,6 +93,16 @@ class Table(StaticWidget):
             '<div class="tex2jax_ignore mathjax_ignore"><table>'
             f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{note}</div>"
         )
+
+
+def _static_cell(value: object) -> str:
+    """A cell: numbers to the right, dates in one piece, text as it is."""
+    style = ""
+    if isinstance(value, int | float):
+        style = ' style="text-align: right"'
+    elif isinstance(value, date):
+        style = ' style="white-space: nowrap"'
+    return f"<td{style}>{escape(as_text(value))}</td>"
 
 
 def table(
