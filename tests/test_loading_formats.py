@@ -8,6 +8,7 @@ import pytest
 
 import workbook as wb
 from workbook.loading.columns import match_columns
+from workbook.loading.decoding import decode
 from workbook.loading.json_records import read_json, read_json_lines
 from workbook.loading.tables import read_delimited, read_parquet
 
@@ -187,6 +188,47 @@ def test_encodings_and_characters(tmp_path, data, body, encoding, problem):
     assert corpus.files["encoding"].to_list() == [encoding]
     assert (corpus.files["problem"][0] or "").startswith(problem or "")
     assert (corpus.files["problem"][0] is None) == (problem is None)
+
+
+RUSSIAN = "Порт закрыт с понедельника, сообщил мэр города.\n"
+CHINESE = "港口周一关闭，市长表示，下周重新开放。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "utf-16-le"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "utf-16-be"),
+        ("港は月曜日に閉鎖された。\n", "iso2022_jp_2"),
+        ("항구는 월요일에 폐쇄되었다.\n", "iso2022_kr"),
+        ("Die Häfen schließen am Montag für drei Tage.\n", "cp1252"),
+        ("Port zamknięto w poniedziałek, powiedział burmistrz.\n", "cp1250"),
+    ],
+)
+def test_encodings_without_a_mark_are_recognised(text, encoding):
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_garbled_lines_are_repaired_and_counted(tmp_path):
+    (tmp_path / "a.txt").write_text("Le cafÃ© ferme lundi.\n\nIl rouvre à l’été.\n", "utf-8")
+    corpus = wb.load_corpus(tmp_path)
+    assert corpus.articles["body"][0] == "Le café ferme lundi.\n\nIl rouvre à l’été."
+    assert corpus.files.select("status", "problem").row(0) == (
+        "read",
+        "1 line had letters garbled by a wrong encoding, as in Ã© for é: repaired",
+    )
+
+
+def test_a_few_broken_bytes_do_not_change_the_encoding():
+    decoded = decode("Die Häfen schließen früh. ".encode() * 3 + b"\xc3")
+    assert (decoded.text[-27:], decoded.encoding) == (
+        " Die Häfen schließen früh. \ufffd"[-27:],
+        "utf-8",
+    )
+    assert decoded.problems[0].startswith("1 places are not valid utf-8")
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.tsv", "a.json", "a.jsonl", "a.parquet"])
