@@ -9,7 +9,9 @@ from pathlib import PurePath
 
 from workbook.loading.drafts import Columns, Reading
 from workbook.loading.json_records import read_json, read_json_lines
-from workbook.loading.sniffing import Head, Sniff, is_packed, is_unnamed_text, opens, starts
+from workbook.loading.nexis import NEXIS, read_nexis
+from workbook.loading.proquest import PROQUEST, read_proquest
+from workbook.loading.sniffing import Head, Sniff, is_packed, is_unnamed_text, marked, opens, starts
 from workbook.loading.spreadsheets import read_spreadsheet
 from workbook.loading.tables import read_arrow, read_delimited, read_parquet
 from workbook.loading.text import read_text
@@ -41,6 +43,8 @@ FORMATS = (
     Format("OpenDocument", (".ods",), read_spreadsheet, is_packed("ods"), FASTEXCEL),
     Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, opens(r"\{[^\n]*\}\s*\n\s*\{")),
     Format("JSON", (".json",), read_json, opens(r'\{\s*"|\[\s*\{\s*"')),
+    Format("ProQuest text", (), read_proquest, marked(PROQUEST)),
+    Format("Nexis text", (), read_nexis, marked(NEXIS)),
     Format("CSV", (".csv", ".tsv", ".tab"), read_delimited),
     Format("text", (".txt", ".text", ".md"), read_text, is_unnamed_text),
 )
