@@ -16,7 +16,6 @@ ARTICLES = pl.DataFrame(
         "outlet": ["Courier", "Wire", None],
         "published": [date(2025, 1, 5), date(2025, 3, 1), None],
         "topic": ["Harbour", "Water", "Harbour"],
-        "flesch_kincaid_grade": [9.5, 12.0, None],
     }
 )
 QUOTATIONS = pl.DataFrame(
@@ -82,20 +81,6 @@ def test_topic_periods_count_articles():
     }
 
 
-def test_scores_have_a_dot_for_each_scored_article_and_an_axis_with_unit_and_direction():
-    chart = charts.chart_scores(ARTICLES)
-    assert [(row["article_id"], row["flesch_kincaid_grade"]) for row in rows(chart)] == [
-        ("a", 9.5),
-        ("b", 12.0),
-    ]
-    assert axis_title(chart, "x") == "Flesch kincaid grade (US school grade; higher is harder)"
-
-
-def test_scores_of_an_unknown_formula_name_the_known_ones():
-    with pytest.raises(WorkbookError, match="Did you mean 'flesch_kincaid_grade'"):
-        charts.chart_scores(ARTICLES, "flesch_kincaid")
-
-
 def test_speakers_are_ranked_and_the_unattributed_counted_in_the_caption():
     chart = charts.chart_speakers(QUOTATIONS, n_speakers=1)
     assert rows(chart) == [
@@ -134,7 +119,6 @@ def test_colours_are_those_of_the_palette():
         charts.chart_articles,
         charts.chart_topics,
         charts.chart_topic_periods,
-        charts.chart_scores,
     ],
 )
 def test_no_articles_make_a_chart_without_marks(draw):

@@ -14,13 +14,11 @@ from workbook.chart_parts import (
     base_chart,
     caption,
     colour_of,
-    in_words,
     known,
     rank_bars,
     steps_of,
     strip_dots,
 )
-from workbook.errors import require_known
 from workbook.schema import require_columns
 
 
@@ -108,37 +106,6 @@ def chart_topic_periods(articles: pl.DataFrame) -> alt.Chart:
             ),
             tooltip=["published", "topic", "articles"],
         )
-    )
-
-
-def chart_scores(scores: pl.DataFrame, formula: str = "flesch_kincaid_grade") -> alt.Chart:
-    """Draw the scores of one readability formula, a dot for each article.
-
-    Parameters
-    ----------
-    scores
-        Scores joined with the articles' `label` and `outlet`.
-    formula
-        A formula's column of the scores.
-
-    Raises
-    ------
-    WorkbookError
-        If there is no such formula.
-    """
-    from workbook.readability import FORMULAS
-
-    require_known("formula", [formula], FORMULAS)
-    require_columns(scores, "article_id", "label", "outlet", formula)
-    kept = scores.select("article_id", "label", known("outlet"), formula).drop_nulls(formula)
-    scale = FORMULAS[formula]
-    return strip_dots(
-        kept,
-        formula,
-        "outlet",
-        title=in_words(formula),
-        caption=caption(scores, "articles"),
-        axis=f"{in_words(formula)} ({scale.unit}; higher is {scale.higher})",
     )
 
 

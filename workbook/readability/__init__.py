@@ -10,7 +10,7 @@ import polars as pl
 from workbook.errors import require_known
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.readability.counts import COUNTS, count_texts
-from workbook.readability.difficulty import find_hard_words, mark_difficulty
+from workbook.readability.difficulty import find_hard_words, mark_difficulty, rank_sentences
 from workbook.readability.explain import explain_scores
 from workbook.readability.formulas import FORMULAS, apply_formulas
 from workbook.readability.measures import Formula
@@ -29,6 +29,7 @@ __all__ = [
     "explain_scores",
     "find_hard_words",
     "mark_difficulty",
+    "rank_sentences",
     "score_parts",
     "score_readability",
     "summarise_scores",

@@ -69,6 +69,36 @@ def _hard_words(body: str, count: str) -> Iterator[tuple[int, int, str, int]]:
             yield start, end, body[start:end], int(counts[FORM_COUNTS.index("n_syllables")])
 
 
+def rank_sentences(
+    sentences: pl.DataFrame, formula: str = "flesch_kincaid_grade", *, fewest_words: int = 12
+) -> pl.DataFrame:
+    """Put sentences in order, the hardest first.
+
+    Parameters
+    ----------
+    sentences
+        Scores of `score_readability(articles, by="sentence")`.
+    formula
+        A column of the scores.
+    fewest_words
+        Shorter sentences are left out: in them one word decides the score.
+
+    Returns
+    -------
+    pl.DataFrame
+        The rows in their new order; equally hard ones stand as they stood.
+    """
+    require_known("formula", [formula], FORMULAS)
+    require_columns(sentences, "n_words", formula)
+    rated = sentences.filter(pl.col("n_words") >= fewest_words).drop_nulls(formula)
+    return rated.sort(_hardness(formula), descending=True, maintain_order=True)
+
+
+def _hardness(formula: str) -> pl.Expr:
+    """The score, turned where a higher one is easier."""
+    return pl.col(formula) * (-1 if FORMULAS[formula].higher == "easier" else 1)
+
+
 def mark_difficulty(
     articles: pl.DataFrame, sentences: pl.DataFrame, formula: str = "flesch_kincaid_grade"
 ) -> pl.DataFrame:
@@ -94,7 +124,7 @@ def mark_difficulty(
     """
     words = find_hard_words(articles, formula).with_columns(layer=pl.lit("hard-word"))
     require_columns(sentences, "article_id", "start", "end", "n_words", formula)
-    hardness = pl.col(formula) * (-1 if FORMULAS[formula].higher == "easier" else 1)
+    hardness = _hardness(formula)
     rated = sentences.filter(pl.col("n_words") >= FEWEST_WORDS, hardness.is_not_null())
     layer = pl.lit(None, pl.String)
     for quarter, name in enumerate(LAYERS, start=1):

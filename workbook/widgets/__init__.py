@@ -2,7 +2,8 @@
 
 from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.filter_panel import FilterPanel
+from workbook.widgets.formula_choice import choose_formula
 from workbook.widgets.live_chart import LiveChart
 from workbook.widgets.table import table
 
-__all__ = ("ArticleReader", "FilterPanel", "LiveChart", "table")
+__all__ = ("ArticleReader", "FilterPanel", "LiveChart", "choose_formula", "table")

@@ -25,7 +25,7 @@ function render({ model, el }) {
 
   function legend(layers) {
     const made = node("div", "news-workbook-reader-legend");
-    layers.forEach((layer) => made.append(node("mark", `layer-${layer}`, layer)));
+    layers.forEach((layer) => made.append(node("mark", `layer-${layer}`, layer.replaceAll("-", " "))));
     return made;
   }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
 
 Mark = tuple[int, int, str]  # start, end, layer
 
+# Layers that lie under most of a text: a static page has no room for them.
+SHADES = {"harder-than-a-quarter", "harder-than-half", "harder-than-three-quarters"}
+
 
 class ArticleReader(StaticWidget):
     """Show an article, its passages marked: open it from any row that has an `article_id`.
@@ -32,6 +35,9 @@ class ArticleReader(StaticWidget):
         Marks the content, cue and speaker of each quotation.
     figures
         Marks each figure.
+    marks
+        Called with the opened article, a frame of one row; its `start`, `end` and `layer`
+        are marked too, with `mark_difficulty` for instance.
     """
 
     _esm = HERE / "article_reader.js"
@@ -46,11 +52,14 @@ class ArticleReader(StaticWidget):
         *,
         quotations: pl.DataFrame | None = None,
         figures: pl.DataFrame | None = None,
+        marks: Callable[[pl.DataFrame], pl.DataFrame] | None = None,
     ) -> None:
         require_columns(articles, "article_id", "body")
         self._articles = articles
         self._quotations = quotations
         self._figures = figures
+        self._more_marks = marks
+        self._row: Mapping[str, Any] = {}
         super().__init__()
 
     def read(self, row: Mapping[str, Any]) -> None:
@@ -60,11 +69,18 @@ class ArticleReader(StaticWidget):
         found = self._articles.filter(pl.col("article_id") == row["article_id"])
         if found.is_empty():
             return
+        self._row = row
         article = found.row(0, named=True)
         marks = [*self._marks(row["article_id"])]
+        if self._more_marks is not None:
+            marks += self._more_marks(found).select("start", "end", "layer").iter_rows()
         if row.get("start") is not None and row.get("end") is not None:
             marks.append((row["start"], row["end"], "passage"))
         self.article = lay_out(article, marks)
+
+    def refresh(self) -> None:
+        """Mark the open article anew, if there is one."""
+        self.read(self._row)
 
     def _marks(self, article_id: str) -> Iterable[Mark]:
         mine = pl.col("article_id") == article_id
@@ -85,7 +101,7 @@ class ArticleReader(StaticWidget):
         paragraphs = "".join(
             "<p>"
             + "".join(
-                f"<mark>{escape(text)}</mark>" if layers else escape(text)
+                f"<mark>{escape(text)}</mark>" if {*layers} - SHADES else escape(text)
                 for text, layers in paragraph["segments"]
             )
             + "</p>"
