@@ -182,12 +182,19 @@ def test_the_date_of_issue_says_where_it_was_read(write, name, text, expected):
     assert articles.select("published", "published_basis").row(0) == expected
 
 
-def test_language_is_english_or_unknown(write):
-    write("a.txt", HARBOUR)
-    folder = write(
-        "b.txt", "Le port a fermé lundi après une nuit de tempête, a dit la mairie de la ville."
-    )
-    assert wb.load_corpus(folder).articles["language"].to_list() == ["en", None]
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (HARBOUR, "en"),
+        ("Le port a fermé lundi après une nuit de tempête, a dit la mairie de la ville.", "fr"),
+        ("港口周一关闭，市长表示，下周重新开放，居民可以返回。", "zh"),
+        ("Порт закрыт с понедельника, сообщил в воскресенье вечером мэр города.", "ru"),
+        ("Port Elm 3, Sandwick 2; Jones 12, Ruiz 89, Li 4, Okoro 7, Diaz 40, Amin 1, Roe 3", None),
+        ("Storm.", None),
+    ],
+)
+def test_the_language_is_marked_where_the_text_is_plainly_in_it(write, text, language):
+    assert wb.load_corpus(write("a.txt", text)).articles["language"].to_list() == [language]
 
 
 def test_the_corpus_prints_what_it_holds(write):

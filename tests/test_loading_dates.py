@@ -10,6 +10,7 @@ from workbook.loading.dates import (
     read_dateline,
 )
 from workbook.loading.header import read_header
+from workbook.loading.slashed import is_day_first, settle, settle_records
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,36 @@ def test_header_lines_are_read_whole_or_not_at_all(lines, n_lines, values, day):
     header = read_header(lines)
     assert (header.n_lines, header.values) == (n_lines, values)
     assert (header.published and header.published.first.day) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "expected"),
+    [
+        ("28/04/2025", None, "2025-04-28"),
+        ("4/28/2025", None, "2025-04-28"),
+        ("04.04.2025", None, "2025-04-04"),
+        ("03/04/2025", None, None),
+        ("03/04/2025", True, "2025-04-03"),
+        ("03/04/2025", False, "2025-03-04"),
+        ("31/31/2025", None, None),
+    ],
+)
+def test_slashed_dates_are_read_only_where_one_reading_is_left(text, day_first, expected):
+    found = parse_date(settle(text, day_first), "field")
+    assert (found and str(found.first)) == expected
+
+
+def test_the_clear_dates_of_a_file_settle_the_others():
+    assert is_day_first(["03/04/2025", "28/04/2025"]) is True
+    assert is_day_first(["03/04/2025", "4/28/2025"]) is False
+    assert is_day_first(["28/04/2025", "4/28/2025", "none"]) is None
+
+
+def test_a_table_settles_its_own_dates():
+    records = [{"date": "03/04/2025"}, {"date": "28/04/2025"}, {"date": None}]
+    assert settle_records(records, "date") == [
+        {"date": "2025-04-03"},
+        {"date": "2025-04-28"},
+        {"date": None},
+    ]
+    assert settle_records(records[:1], "date") == records[:1]

@@ -22,6 +22,7 @@ from workbook.loading.frames import (
     paragraphs_frame,
 )
 from workbook.loading.limits import check_limits
+from workbook.loading.text_dates import date_in_text
 
 __all__ = ["Corpus", "load_corpus"]
 
@@ -120,6 +121,7 @@ def _complete(file: FileReading, stated: Published | None, outlet: str | None) -
         own = draft.published
         header = own if own and own.basis != "dateline" else None
         when = header or date_in_url(draft.url) or named or own or stated
+        when = when or date_in_text(f"{draft.title or ''}\n{draft.body}")
         return replace(draft, published=when, outlet=draft.outlet or outlet)
 
     drafts = [fill(draft) for draft in file.reading.drafts]

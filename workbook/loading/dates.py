@@ -8,6 +8,7 @@ from datetime import date
 from email.utils import parsedate
 
 from workbook.loading.drafts import Published
+from workbook.loading.slashed import settle
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
@@ -54,7 +55,7 @@ def parse_date(text: str, basis: str) -> Published | None:
     >>> parse_date("12/03/2025", "field") is None
     True
     """
-    text = " ".join(text.split())
+    text = settle(" ".join(text.split()))
     for pattern in _FULL:
         if found := pattern.fullmatch(text):
             return _published(found, basis)
@@ -78,6 +79,16 @@ def parse_interval(text: str, basis: str) -> Published | None:
         if found := pattern.fullmatch(" ".join(text.split())):
             return _published(found, basis)
     return None
+
+
+def full_dates(text: str) -> list[date]:
+    """Every full date in running text, as evidence against another one.
+
+    >>> full_dates("They met on March 3, 2025 and on 4 May 2024.")
+    [datetime.date(2025, 3, 3), datetime.date(2024, 5, 4)]
+    """
+    found = (_published(m, "text") for pattern in _FULL[3:] for m in pattern.finditer(text))
+    return sorted((day.first for day in found if day), reverse=True)
 
 
 def date_in_name(name: str) -> Published | None:

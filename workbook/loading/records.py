@@ -10,6 +10,7 @@ from workbook.loading.columns import longest_text, match_columns, no_body
 from workbook.loading.dates import parse_date
 from workbook.loading.decoding import clean
 from workbook.loading.drafts import Columns, Draft, Published, Reading
+from workbook.loading.slashed import settle_records
 from workbook.loading.text import read_body
 
 # What tables and JSON write for a value that is not there.
@@ -28,6 +29,7 @@ def read_records(records: Sequence[Record], columns: Columns, reading: Reading) 
             where["body"] = longest
     if "body" not in where and "title" not in where:
         return reading.failed(no_body(found) if records else "no records in it")
+    records = settle_records(records, where.get("published"))
     drafts = [_draft(record, where) for record in records]
     full = [draft for draft in drafts if draft.title or draft.paragraphs]
     return replace(
