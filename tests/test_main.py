@@ -1,3 +1,4 @@
+import ast
 import json
 import os
 import re
@@ -132,7 +133,7 @@ def test_kernel_is_this_python_and_knows_the_folder(lab, articles):
         told = "[__import__('os').environ['WORKBOOK_DATA'], __import__('sys').executable]"
         reply = client.execute_interactive("", user_expressions={"told": told}, timeout=30)
         answer = reply["content"]["user_expressions"]["told"]["data"]["text/plain"]
-        assert answer == repr([str(articles.resolve()), sys.executable])
+        assert ast.literal_eval(answer) == [str(articles.resolve()), sys.executable]
     finally:
         client.stop_channels()
         lab.ask(f"/api/kernels/{kernel}", method="DELETE")
