@@ -1,7 +1,7 @@
 // A table of one page of rows: sort by a heading, turn pages, pick a row.
 // Every cell is text: it is set with textContent and never read as markup.
 
-const LONG = 30; // characters; longer cells wrap
+const LONG = 16; // characters; longer cells wrap
 
 function node(tag, className, text) {
   const made = document.createElement(tag);
