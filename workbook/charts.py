@@ -102,7 +102,7 @@ def chart_topic_periods(articles: pl.DataFrame) -> alt.Chart:
             x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=300, grid=True)),
             size=alt.Size("articles:Q", title="Articles", legend=alt.Legend(tickMinStep=1)).scale(
-                rangeMax=500
+                domainMin=1, rangeMin=40, rangeMax=500
             ),
             tooltip=["published", "topic", "articles"],
         )
