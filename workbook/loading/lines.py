@@ -53,7 +53,11 @@ def split_lines(text: str) -> list[Line]:
 
 def split_paragraphs(text: str) -> list[Line]:
     """The lines of a text, with lines that were wrapped at a width put together again."""
-    lines = split_lines(text)
+    return unwrap_where_wrapped(split_lines(text))
+
+
+def unwrap_where_wrapped(lines: list[Line]) -> list[Line]:
+    """The paragraphs of these lines."""
     return unwrap(lines) if is_wrapped(lines) else lines
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import itemgetter
 
 from workbook.loading.dates import read_dateline
 from workbook.loading.decoding import decode
@@ -16,14 +20,22 @@ from workbook.loading.drafts import (
     Published,
     Reading,
 )
-from workbook.loading.header import Header, read_header
-from workbook.loading.lines import Line, ends_sentence, split_paragraphs
+from workbook.loading.furniture import repeated_lines, take_furniture
+from workbook.loading.header import MAX_LENGTH, MAX_LINES, Header, read_header
+from workbook.loading.lines import (
+    Line,
+    ends_sentence,
+    split_lines,
+    split_paragraphs,
+    unwrap_where_wrapped,
+)
 from workbook.loading.shapes import (
     is_boilerplate,
     is_heading_shaped,
     is_headline_shaped,
     is_symbols,
 )
+from workbook.loading.slashed import is_day_first, settle
 from workbook.loading.splitting import Split, split_articles
 from workbook.loading.titles import TITLED_SHARE, opening, titled_share
 
@@ -34,18 +46,48 @@ def read_text(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  reader
     return Reading(read_articles(decoded.text), decoded.encoding, decoded.problems)
 
 
+@dataclass(frozen=True)
+class Source:
+    """The paragraphs of a text, the headers and footers of its pages, its order of dates."""
+
+    lines: Sequence[Line]
+    furniture: Sequence[Line] = ()
+    day_first: bool | None = None
+
+
 def read_articles(text: str) -> list[Draft]:
     """The articles of a text, split where the text shows it."""
-    lines = split_paragraphs(text)
-    if not lines:
-        return []
-    split = split_articles(lines)
-    ends = [*split.starts[1:], len(lines)]
-    pieces = [range(start, end) for start, end in zip(split.starts, ends, strict=True)]
-    titled = titled_share(lines, split.starts, split.separators) >= TITLED_SHARE
+    source = read_source(text)
+    return draft_articles(source, split_articles(source.lines)) if source.lines else []
+
+
+def read_source(text: str) -> Source:
+    """Paragraphs and page furniture of a text."""
+    lines, furniture = take_furniture(text, split_lines(text))
+    short = (line.text for line in lines if len(line.text) <= MAX_LENGTH)
+    return Source(unwrap_where_wrapped(lines), furniture, is_day_first(short))
+
+
+def draft_articles(source: Source, split: Split) -> list[Draft]:
+    """The articles that begin at the starts of a split."""
+    lines, starts = source.lines, split.starts
+    split = replace(
+        split, separators=split.separators | repeated_lines(lines, starts, split.separators)
+    )
+    titled = titled_share(lines, starts, split.separators) >= TITLED_SHARE
+    places = [line.start for line in source.furniture]
+    edges = [0, *(bisect_left(places, lines[start].start) for start in starts[1:]), len(places)]
     return [
-        _draft(lines, piece, split, titled=titled, confidence=confidence)
-        for piece, confidence in zip(pieces, split.confidence, strict=True)
+        _draft(
+            source,
+            range(start, end),
+            replace(split, confidence=(confidence,)),
+            titled=titled,
+            furniture=source.furniture[first:last],
+        )
+        for (start, end), (first, last), confidence in zip(
+            pairwise([*starts, len(lines)]), pairwise(edges), split.confidence, strict=True
+        )
     ]
 
 
@@ -58,32 +100,49 @@ def read_body(text: str) -> Draft:
 
 
 def _draft(
-    lines: Sequence[Line], piece: range, split: Split, *, titled: bool, confidence: float
+    source: Source, piece: range, split: Split, *, titled: bool, furniture: Sequence[Line]
 ) -> Draft:
+    lines = source.lines
     head = opening(lines, piece, split.separators)
     title = head[0] if titled and head and is_headline_shaped(lines[head[0]].text) else None
     kept = [i for i in piece if i != title]
-    header, read = _header(lines, [i for i in kept if i not in split.separators])
-    paragraphs = _paragraphs(lines, [i for i in kept if i not in read], split.separators)
+    above = [i for i in kept if i not in split.separators]
+    header, read = _header(lines, above, day_first=source.day_first)
+    body = [i for i in kept if i not in read]
+    paragraphs = _paragraphs(lines, body, split.separators)
     place, published = _dateline(paragraphs)
-    places = [i for i in piece if i not in split.separators] or piece
+    places = above if title is None else sorted([title, *above])
+    places = places or list(piece)
     return Draft(
-        paragraphs,
+        _with_furniture(paragraphs, [lines[i].start for i in body], furniture),
         title=None if title is None else lines[title].text,
         place=place,
         published=header.published or published,
         source_start=lines[places[0]].start,
         source_end=lines[places[-1]].end,
         split_basis=split.basis,
-        split_confidence=confidence,
+        split_confidence=split.confidence[0],
         **header.values,
     )
 
 
-def _header(lines: Sequence[Line], kept: Sequence[int]) -> tuple[Header, Sequence[int]]:
+def _with_furniture(
+    paragraphs: Sequence[Paragraph], starts: Sequence[int], furniture: Sequence[Line]
+) -> tuple[Paragraph, ...]:
+    """The headers and footers of pages between the paragraphs, where they were printed."""
+    if not furniture:
+        return tuple(paragraphs)
+    placed = list(zip(starts, paragraphs, strict=True))
+    placed += [(line.start, Paragraph(line.text, BOILERPLATE)) for line in furniture]
+    return tuple(paragraph for _, paragraph in sorted(placed, key=itemgetter(0)))
+
+
+def _header(
+    lines: Sequence[Line], kept: Sequence[int], *, day_first: bool | None
+) -> tuple[Header, Sequence[int]]:
     """Byline, outlet and date above and below a headline, and the lines that hold them."""
     around = [i for i in kept if not is_boilerplate(lines[i].text)]
-    header = read_header([lines[i].text for i in around])
+    header = read_header([settle(lines[i].text, day_first) for i in around[:MAX_LINES]])
     if header.n_lines == len(around):  # an article is never byline and date alone
         return Header(), []
     return header, around[: header.n_lines]
