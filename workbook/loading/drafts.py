@@ -66,6 +66,11 @@ class Reading:
             return "skipped"
         return "partly read" if self.incomplete else "read"
 
+    def placeless(self) -> Reading:
+        """The same where the text has no place in the file: markup and documents."""
+        drafts = [replace(draft, source_start=None, source_end=None) for draft in self.drafts]
+        return replace(self, drafts=drafts)
+
     def failed(self, problem: str) -> Reading:
         """The same without articles, with the reason."""
         return replace(self, drafts=(), problems=[*self.problems, problem])

@@ -13,6 +13,7 @@ from workbook.loading.drafts import Columns, Reading
 from workbook.loading.formats import NOT_ARTICLES, Format, find_format, known_endings
 from workbook.loading.limits import Limits
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOT_READ = "not read: a file of this name describes the folder; rename it if it is an article"
 
 
@@ -104,7 +105,8 @@ def read_bytes(source: str, data: bytes, columns: Columns, limits: Limits) -> Fi
     """Read the content of one file in the format that it shows."""
     known = find_format(PurePath(source), data)
     if known is None:
-        return _skip(source, f"unknown format; save it as one of: {known_endings()}")
+        kind = "an old Office document" if data.startswith(OLD_OFFICE) else "unknown format"
+        return _skip(source, f"{kind}; save it as one of: {known_endings()}")
     if problem := refusal(known, data, limits):
         return FileReading(source, known.name, Reading().failed(problem))
     reading = _read(known, data, columns)

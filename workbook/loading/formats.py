@@ -7,11 +7,39 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
 
+from workbook.loading.documents import read_docx, read_rtf
 from workbook.loading.drafts import Columns, Reading
+from workbook.loading.europresse import EUROPRESSE, read_europresse
+from workbook.loading.factiva import (
+    FACTIVA_PAGE,
+    FACTIVA_XML,
+    read_factiva_page,
+    read_factiva_xml,
+)
+from workbook.loading.feeds import FEED, read_feed
 from workbook.loading.json_records import read_json, read_json_lines
 from workbook.loading.nexis import NEXIS, read_nexis
+from workbook.loading.other_xml import read_other_xml
+from workbook.loading.pages import (
+    NEXIS_PAGE,
+    PROQUEST_PAGE,
+    read_nexis_page,
+    read_page,
+    read_proquest_page,
+)
+from workbook.loading.pdf import read_pdf
 from workbook.loading.proquest import PROQUEST, read_proquest
-from workbook.loading.sniffing import Head, Sniff, is_packed, is_unnamed_text, marked, opens, starts
+from workbook.loading.sniffing import (
+    Head,
+    Sniff,
+    is_packed,
+    is_page,
+    is_unnamed_text,
+    marked,
+    opens,
+    page_with,
+    starts,
+)
 from workbook.loading.spreadsheets import read_spreadsheet
 from workbook.loading.tables import read_arrow, read_delimited, read_parquet
 from workbook.loading.text import read_text
@@ -33,7 +61,7 @@ class Format:
         return next((name for name in self.needs if find_spec(name) is None), None)
 
 
-FASTEXCEL = ("fastexcel",)
+FASTEXCEL, LXML, HTML = ("fastexcel",), ("lxml",), ("lxml", "trafilatura")
 
 # What a file holds decides, in this order; where no content tells, the ending of its name does.
 FORMATS = (
@@ -43,6 +71,17 @@ FORMATS = (
     Format("OpenDocument", (".ods",), read_spreadsheet, is_packed("ods"), FASTEXCEL),
     Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, opens(r"\{[^\n]*\}\s*\n\s*\{")),
     Format("JSON", (".json",), read_json, opens(r'\{\s*"|\[\s*\{\s*"')),
+    Format("RTF", (".rtf",), read_rtf, starts(b"{\\rtf"), ("striprtf",), is_slow=True),
+    Format("Word", (".docx",), read_docx, is_packed("docx"), ("docx",)),
+    Format("PDF", (".pdf",), read_pdf, starts(b"%PDF-"), ("pypdfium2",)),
+    Format("feed", (".rss", ".atom"), read_feed, opens(FEED), ("feedparser", "lxml")),
+    Format("Factiva XML", (), read_factiva_xml, opens(FACTIVA_XML), LXML),
+    Format("Factiva HTML", (), read_factiva_page, page_with(FACTIVA_PAGE), LXML, is_slow=True),
+    Format("Europresse HTML", (), read_europresse, page_with(EUROPRESSE), LXML, is_slow=True),
+    Format("Nexis HTML", (), read_nexis_page, page_with(NEXIS_PAGE), LXML, is_slow=True),
+    Format("ProQuest HTML", (), read_proquest_page, page_with(PROQUEST_PAGE), LXML, is_slow=True),
+    Format("HTML", (".html", ".htm", ".xhtml"), read_page, is_page, HTML, is_slow=True),
+    Format("XML", (".xml",), read_other_xml, opens(r"<\?xml\b")),
     Format("ProQuest text", (), read_proquest, marked(PROQUEST)),
     Format("Nexis text", (), read_nexis, marked(NEXIS)),
     Format("CSV", (".csv", ".tsv", ".tab"), read_delimited),

@@ -70,11 +70,18 @@ def _classic(text: str) -> Iterator[Exported]:
     cuts = [*(found.start() for found in starts[1:]), len(text)]
     for start, end in zip(edges, cuts, strict=False):
         piece = text[start:end]
-        fields, front, body = sort_parts(_BLANK.split(piece.replace("\r", "")))
+        fields, front, body = sort_parts(_blocks(piece.replace("\r", "")))
         about, opening = _read_front(front)
         body = [block.strip() for block in (*opening, *body)]
         first, last = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         yield Exported(about | fields, "\n\n".join(map(_unwrap, body)), first, last)
+
+
+def _blocks(piece: str) -> list[str]:
+    """Blocks between blank lines, or the lines where a conversion left no blank ones."""
+    blocks = _BLANK.split(piece)
+    lines = piece.split("\n")
+    return blocks if len(blocks) > 4 or len(lines) < 8 else lines
 
 
 def _uni(text: str) -> Iterator[Exported]:
