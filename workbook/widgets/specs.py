@@ -55,6 +55,8 @@ def join_spec(parts: Spec) -> Spec:
     spec = {**parts["spec"], "datasets": parts["rows"], "background": "white"}
     if spec.get("width") == "container":
         spec["width"] = PICTURE_WIDTH
+    # The picture has one description as a whole; one for each mark would make most of the file.
+    spec["config"] = {**spec.get("config", {}), "aria": False}
     spec["title"] = {"text": parts["title"], "subtitle": parts["caption"], "anchor": "start"}
     return spec
 
