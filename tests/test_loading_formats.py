@@ -65,7 +65,8 @@ def test_ragged_rows_are_read_and_counted():
 
 def test_an_unclosed_quotation_mark_is_no_exception():
     reading = read_delimited(b'title,body\nA,"One.\nB,Two.\n', {})
-    assert rows(reading) == [("A", "One.\n\nB,Two.", None)]
+    assert rows(reading) == [("A", "One.", None), ("B", "Two.", None)]
+    assert reading.problems[0].startswith("a quotation mark is left open in line 2")
 
 
 def test_dates_that_are_not_sure_are_named_and_left_empty():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -12,6 +14,14 @@ from workbook.loading.drafts import Columns, Reading
 from workbook.loading.records import Record, read_records
 
 DELIMITERS = (",", "\t", ";", "|")
+
+# Rows with a quotation mark left open that are mended; each costs reading the rest again.
+MOST_MENDED = 5
+# Stands after the last line: inside a cell where that is still open.
+_END = "\ue000end"
+_QUOTED = re.compile(r'"[^"]*"')
+# The line in which Excel tells its delimiter.
+_TOLD = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
 
 # A cell may hold a whole book; the csv module stops at 131,072 characters unless told.
 csv.field_size_limit(2**31 - 1)
@@ -49,25 +59,77 @@ def read_arrow(data: bytes, columns: Columns) -> Reading:
 
 
 def guess_delimiter(text: str) -> str:
-    """The delimiter that stands most often in the header line.
+    """The delimiter that stands most often in the header line, outside quotation marks.
 
-    >>> guess_delimiter("title;text;date")
+    >>> guess_delimiter('"title, long";text;date')
     ';'
     """
-    header = text.lstrip().split("\n", 1)[0]
+    header = _QUOTED.sub("", text.lstrip().split("\n", 1)[0])
     return max(DELIMITERS, key=header.count)
 
 
 def _rows(text: str) -> tuple[list[Record], list[str]]:
     """Records by header name, and what was odd: ragged rows are kept as far as they go."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=guess_delimiter(text))
-    header = [name.strip() for name in next(reader, [])]
-    rows = [row for row in reader if any(cell.strip() for cell in row)]
-    ragged = [n for n, row in enumerate(rows, start=1) if len(row) != len(header)]
+    told = _TOLD.match(text)
+    delimiter = told[1] if told else guess_delimiter(text)
+    lines = io.StringIO(text[told.end() :] if told else text, newline="").readlines()
+    rows, left_open = _mended(lines, delimiter)
+    header = [name.strip() for name in rows[0]] if rows else []
+    rows = [row for row in rows[1:] if any(cell.strip() for cell in row)]
     problems = []
+    if left_open:
+        problems.append(
+            f"a quotation mark is left open in line {left_open[0]}: read as if it were closed at "
+            "the end of that row; close it or take it off"
+        )
+    ragged = [n for n, row in enumerate(rows, start=1) if _is_ragged(row, len(header))]
     if ragged:
         problems.append(
             f"{len(ragged)} of {len(rows)} rows have more or fewer cells than the header, first "
             f"row {ragged[0]}: read as far as they match; look for a quotation mark left open"
         )
     return [dict(zip(header, row, strict=False)) for row in rows], problems
+
+
+def _is_ragged(row: Sequence[str], n_columns: int) -> bool:
+    """Whether a row does not fit; spreadsheets write empty cells after the last column."""
+    return len(row) < n_columns or any(cell.strip() for cell in row[n_columns:])
+
+
+def _mended(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """All rows; where a quotation mark is left open, the rows that it would swallow are read."""
+    rows: list[list[str]] = []
+    left_open: list[int] = []
+    start = 0
+    while True:
+        found, last_start = _parse(lines[start:], delimiter)
+        if last_start is None:
+            return rows + found, left_open
+        last = start + last_start
+        left_open.append(last + 1)
+        swallowed = [line for line in lines[last + 1 :] if line.strip()]
+        width = len((rows or found)[0])
+        fitting = sum(len(row) == width for row in csv.reader(swallowed[:200], delimiter=delimiter))
+        if len(left_open) > MOST_MENDED or 2 * fitting <= len(swallowed[:200]):
+            return rows + found, left_open
+        unquoted = csv.reader([lines[last]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        rows += [*found[:-1], *([cell.strip('"') for cell in row] for row in unquoted)]
+        start = last + 1
+
+
+def _parse(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], int | None]:
+    """The rows, and the first line of the last one where its quotation mark is left open."""
+    reader = csv.reader([*lines, *([] if _ends(lines) else ["\n"]), _END], delimiter=delimiter)
+    rows: list[list[str]] = []
+    starts = [0]
+    for row in reader:
+        rows.append(row)
+        starts.append(reader.line_num)
+    if rows[-1] == [_END]:
+        return rows[:-1], None
+    rows[-1] = [cell.removesuffix(_END) for cell in rows[-1]]
+    return rows, starts[-2]
+
+
+def _ends(lines: Sequence[str]) -> bool:
+    return not lines or lines[-1].endswith(("\n", "\r"))
