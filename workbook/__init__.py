@@ -7,7 +7,7 @@ from importlib import import_module
 
 _HOMES = {
     "workbook.errors": ("WorkbookError",),
-    "workbook.loading": ("Corpus", "load_corpus"),
+    "workbook.loading": ("Corpus", "correct_splits", "find_boundaries", "load_corpus"),
     "workbook.filters": ("Filter", "filter_articles"),
     "workbook.readability": (
         "add_caution",
@@ -40,7 +40,7 @@ _HOMES = {
         "describe_scores",
         "describe_topics",
     ),
-    "workbook.widgets": ("ArticleReader", "FilterPanel", "LiveChart", "choose_formula", "table"),
+    "workbook.widgets": ("ArticleReader", "FilterPanel", "LiveChart", "SplitReview", "choose_formula", "table"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from workbook.errors import WorkbookError
+from workbook.loading.boundaries import find_boundaries
 from workbook.loading.columns import check_columns
 from workbook.loading.dates import date_in_name, date_in_url, parse_interval
 from workbook.loading.drafts import Draft, Published
@@ -22,9 +23,10 @@ from workbook.loading.frames import (
     paragraphs_frame,
 )
 from workbook.loading.limits import check_limits
+from workbook.loading.splits import apply_splits, correct_splits, read_splits
 from workbook.loading.text_dates import date_in_text
 
-__all__ = ["Corpus", "load_corpus"]
+__all__ = ["Corpus", "correct_splits", "find_boundaries", "load_corpus"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +93,11 @@ def load_corpus(
     allowed = check_limits(limits)
     stated = _stated(published)
     found = list_files(Path(path))
+    kept = read_splits(Path(path))
     readings = [
-        reading for source, file in found for reading in read_files(source, file, columns, allowed)
+        apply_splits(reading, file, kept.get(reading.source))
+        for source, file in found
+        for reading in read_files(source, file, columns, allowed)
     ]
     if not any(file.reading.drafts for file in readings):
         raise WorkbookError(_nothing_read(path, readings))

@@ -57,7 +57,7 @@ def find_segments(
     firsts = range(len(words)) if firsts is None else sorted({0, *firsts})
     starts = join_forced(kept, _best_starts(kept, costs, firsts), costs)
     if len(starts) == 1:
-        splits = [gain for i, gain in _split_gains(kept, costs, firsts) if i]
+        splits = [gain for i, gain in split_gains(kept, costs, firsts) if i]
         return Segments((0,), (-max(splits, default=-SURE_GAIN),))
     rows = dict(_segment_likelihoods(kept, starts))
     gains = [gain - costs[i] for i, gain in zip(starts[1:], _gains(rows, starts), strict=True)]
@@ -175,10 +175,10 @@ def _best_starts(
     return starts[::-1]
 
 
-def _split_gains(
+def split_gains(
     words: Sequence[Sequence[str]], costs: Sequence[float], firsts: Sequence[int]
 ) -> Iterator[tuple[int, float]]:
-    """What splitting the whole once would gain, at each place."""
+    """What splitting paragraphs, given by their recurring words, once would gain at each place."""
     n = len(words)
     whole = None
     for first, row in _segment_likelihoods(words, firsts):

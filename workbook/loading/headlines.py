@@ -49,6 +49,12 @@ def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
 
     A file has headlines throughout or not at all, and date or source lines above them likewise.
     """
+    scores = headline_scores(lines)
+    return {place: score for place, score in scores.items() if score >= 0}
+
+
+def headline_scores(lines: Sequence[Line]) -> dict[int, float]:
+    """The same with the lines of the shape that score too low for a headline."""
     above = next((i for i, line in enumerate(lines) if not begins_header(line.text)), len(lines))
     if above >= len(lines) or not may_head(lines, above):
         return {}
@@ -57,11 +63,12 @@ def find_headlines(lines: Sequence[Line]) -> dict[int, float]:
     common = _common_look(_look(lines, above), later.values())
     gains = start_gains(words, [above, *later])
     scores = {
-        i: score_headline(lines, words, i) + _likeness(common, look) + _cohesion(gain)
+        _first_above(lines, i, above): score_headline(lines, words, i)
+        + _likeness(common, look)
+        + _cohesion(gain)
         for (i, look), gain in zip(later.items(), gains, strict=True)
     }
-    found = {_first_above(lines, i, above): score for i, score in scores.items() if score >= 0}
-    return {0: SHAPED} | found
+    return {0: SHAPED} | scores
 
 
 def _look(lines: Sequence[Line], place: int) -> _Look:

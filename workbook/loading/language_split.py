@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import fmean
 
-from workbook.loading.cohesion import Segments, find_segments, start_gains
+from workbook.loading.cohesion import (
+    Segments,
+    find_segments,
+    recurring,
+    split_gains,
+    start_gains,
+)
 from workbook.loading.cues import score_starts
 from workbook.loading.vocabulary import content_words
 
@@ -32,6 +39,19 @@ def possible_starts(texts: Sequence[str], costs: Sequence[float]) -> list[int]:
         if text not in texts[max(0, i - JUST_BEFORE) : i]
         and (len(texts) <= MANY or costs[i] <= COST)
     ]
+
+
+def unused_gains(texts: Sequence[str], starts: Sequence[int]) -> dict[int, float]:
+    """What one more start would gain at each other paragraph; very long articles are left out."""
+    words, costs = _evidence(texts, POINT)
+    gains: dict[int, float] = {}
+    for start, end in pairwise([*starts, len(texts)]):
+        if end - start <= MANY:
+            here = recurring(words[start:end])
+            firsts = {0, *possible_starts(texts[start:end], costs[start:end])}
+            inner = split_gains(here, costs[start:end], sorted(firsts))
+            gains |= {start + i: gain for i, gain in inner if i}
+    return gains
 
 
 def layout_gain(texts: Sequence[str], starts: Sequence[int]) -> float:
