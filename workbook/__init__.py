@@ -40,7 +40,14 @@ _HOMES = {
         "describe_scores",
         "describe_topics",
     ),
-    "workbook.widgets": ("ArticleReader", "FilterPanel", "LiveChart", "SplitReview", "choose_formula", "table"),
+    "workbook.widgets": (
+        "ArticleReader",
+        "FilterPanel",
+        "LiveChart",
+        "SplitReview",
+        "choose_formula",
+        "table",
+    ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
