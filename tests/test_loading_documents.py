@@ -147,4 +147,4 @@ def test_a_pdf_without_text_says_what_to_do():
         "no text in it: scanned pages need text recognition (OCR) first"
     ]
     reading = read_pdf(pdf([PROSE, []]), {})
-    assert reading.problems == ["1 of 2 pages have no text: scanned?"]
+    assert reading.problems == ["1 of 2 pages have no text: scanned or damaged?"]

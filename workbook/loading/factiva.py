@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Sniffed: "article enArticle", or the same with the letters of another language.
 FACTIVA_PAGE = r"class=[\"']article [a-z]{2}Article|class=[\"'][^\"']*\b[a-z]{2}Headline[\"']"
-FACTIVA_XML = r"(?s:.{0,2000})<[^>]*\b(?:ppsArticleResponse|ppsarticle|PPSResponse)\b"
+FACTIVA_XML = r"(?s:.{0,2000})<[^<>]*\b(?:ppsArticleResponse|ppsarticle|PPSResponse)\b"
 CODES = {
     "HD": "title",
     "BY": "byline",

@@ -11,7 +11,7 @@ from workbook.loading.drafts import Columns, Reading
 from workbook.loading.exports import Exported, read_export
 from workbook.loading.markup import block_text, parse_page, without_doctype
 
-FEED = r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
+FEED = r"(?:<\?xml[^>]*>\s*)?(?:<!--(?s:(?!-->).)*-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
 
 
 def read_feed(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers are called alike
@@ -31,7 +31,7 @@ def read_feed(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  reader
 
 
 def _item(entry: Mapping[str, Any], outlet: str | None, language: str | None) -> Exported:
-    texts = [part.get("value", "") for part in entry.get("content", ())]
+    texts = [part.get("value") or "" for part in entry.get("content", ())]
     when = entry.get("published_parsed") or entry.get("updated_parsed")
     content = entry.get("content") or [{}]
     fields = {
@@ -47,7 +47,8 @@ def _item(entry: Mapping[str, Any], outlet: str | None, language: str | None) ->
     return Exported({name: value for name, value in fields.items() if value}, body)
 
 
-def _plain(markup: str) -> str:
+def _plain(markup: str | None) -> str:
     """The text of a piece of HTML."""
+    markup = markup or ""
     page = parse_page(markup) if "<" in markup or "&" in markup else None
     return markup if page is None else block_text(page)

@@ -61,7 +61,8 @@ class Format:
         return next((name for name in self.needs if find_spec(name) is None), None)
 
 
-FASTEXCEL, LXML, HTML = ("fastexcel",), ("lxml",), ("lxml", "trafilatura")
+FASTEXCEL, LXML = ("fastexcel",), ("lxml",)
+HTML, FEEDPARSER = ("lxml", "trafilatura"), ("feedparser", "lxml")
 
 # What a file holds decides, in this order; where no content tells, the ending of its name does.
 FORMATS = (
@@ -74,7 +75,7 @@ FORMATS = (
     Format("RTF", (".rtf",), read_rtf, starts(b"{\\rtf"), ("striprtf",), is_slow=True),
     Format("Word", (".docx",), read_docx, is_packed("docx"), ("docx",)),
     Format("PDF", (".pdf",), read_pdf, starts(b"%PDF-"), ("pypdfium2",)),
-    Format("feed", (".rss", ".atom"), read_feed, opens(FEED), ("feedparser", "lxml")),
+    Format("feed", (".rss", ".atom"), read_feed, opens(FEED), FEEDPARSER, is_slow=True),
     Format("Factiva XML", (), read_factiva_xml, opens(FACTIVA_XML), LXML),
     Format("Factiva HTML", (), read_factiva_page, page_with(FACTIVA_PAGE), LXML, is_slow=True),
     Format("Europresse HTML", (), read_europresse, page_with(EUROPRESSE), LXML, is_slow=True),

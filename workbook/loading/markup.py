@@ -22,7 +22,12 @@ BLOCKS = frozenset(
 )
 UNREAD = ("script", "style", "noscript", "template", "head")
 
+# Longer document types are left to the parsers, which refuse to expand them.
+DOCTYPE_BYTES = 10_000
+
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# What XML has no place for: control characters, halves of pairs, non-characters.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 
 
@@ -49,7 +54,7 @@ def parse_page(text: str) -> Element | None:
     if not text.strip():
         return None
     try:
-        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        page = html.document_fromstring(_CONTROLS.sub("", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     etree.strip_elements(page, *UNREAD, with_tail=False)
@@ -68,7 +73,8 @@ def parse_xml(data: bytes) -> Element | None:
 
 def without_doctype(data: bytes) -> bytes:
     """XML without its document type, in which entities are declared."""
-    return _DOCTYPE.sub(b"", data, count=1)
+    head = data[:DOCTYPE_BYTES]
+    return _DOCTYPE.sub(b"", head, count=1) + data[DOCTYPE_BYTES:]
 
 
 def block_text(element: Element) -> str:

@@ -56,7 +56,7 @@ def read_proquest_page(data: bytes, columns: Columns) -> Reading:  # noqa: ARG00
 
 def _tables(page: Element, columns: Columns) -> Iterator[list[Record]]:
     """Tables whose header names the text of articles and something more."""
-    for table in page.xpath("//table"):
+    for table in page.xpath("//table[not(.//table)]"):
         rows = [
             [block_text(cell) for cell in row.xpath("./td|./th")]
             for row in table.xpath("./tr|./thead/tr|./tbody/tr")

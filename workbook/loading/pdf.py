@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from workbook.loading.decoding import clean
 from workbook.loading.documents import read_document
@@ -14,6 +15,9 @@ from workbook.loading.lines import ends_sentence, is_wrapped, split_lines
 
 # Lines at the head and at the foot of a page that may repeat, and on how many pages they must.
 EDGE_LINES, LEAST_PAGES = 3, 3
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _DIGITS = re.compile(r"\d+")
 # PDFium's sign for a hyphen that the line end put into a word.
@@ -29,7 +33,7 @@ def read_pdf(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers
     except pypdfium2.PdfiumError as error:
         return Reading().failed(f"not readable as PDF: {error}; a password must be taken off first")
     try:
-        pages = [_page_lines(document, number) for number in range(len(document))]
+        pages = [page_lines(document, number) for number in range(len(document))]
     finally:
         document.close()
     empty = sum(not lines for lines in pages)
@@ -37,14 +41,19 @@ def read_pdf(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  readers
         return Reading().failed("no text in it: scanned pages need text recognition (OCR) first")
     kept, repeated = split_repeated(pages)
     reading = read_document(_join([line for lines in kept for line in lines]), Reading())
-    said = [f"{empty} of {len(pages)} pages have no text: scanned?"] if empty else []
+    said = [f"{empty} of {len(pages)} pages have no text: scanned or damaged?"] if empty else []
     drafts = _with_furniture(reading.drafts, repeated)
     return replace(reading, drafts=drafts, problems=[*reading.problems, *said])
 
 
-def _page_lines(document: object, number: int) -> list[str]:
-    """The lines of one page, words that a line end broke put together."""
-    text = document[number].get_textpage().get_text_bounded()  # type: ignore[index]
+def page_lines(document: PdfDocument, number: int) -> list[str]:
+    """The lines of one page, words that a line end broke put together; a broken page has none."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        text = document[number].get_textpage().get_text_bounded()
+    except PdfiumError:
+        return []
     text = _BROKEN_WORD.sub("", text.replace("\r\n", "\n"))
     return [line for line in text.split("\n") if line.strip()]
 
