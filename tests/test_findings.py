@@ -45,6 +45,49 @@ def test_scores_in_sentences():
     assert wb.describe_scores(scores.clear(), "lix") == "No article has words to score."
 
 
+def test_scores_with_a_caution_are_counted():
+    scores = pl.DataFrame(
+        {"label": ["Rain"], "outlet": ["Wire"], "lix": [70.0], "caution": ["above the scale"]}
+    )
+    assert wb.describe_scores(scores, "lix") == (
+        "The median lix of 1 article is 70.0; it runs from 70.0 (“Rain”) to 70.0 (“Rain”). "
+        "With a caution: 1."
+    )
+
+
+def test_drivers_in_sentences():
+    explained = pl.DataFrame(
+        {
+            "from_sentences": [-2.0, 0.5, 3.0, None],
+            "from_words": [0.5, -1.5, 0.0, None],
+            "driver": ["short sentences", "easy words", "long sentences", None],
+        }
+    )
+    assert wb.describe_drivers(explained) == (
+        "Sentences make the larger difference: against a middling text, sentences move the score "
+        "of the median article by 2.0 up or down, words by 0.5. "
+        "What weighs most: easy words in 1, long sentences in 1 and short sentences in 1."
+    )
+    assert wb.describe_drivers(explained.clear()) == "No article has words to score."
+
+
+def test_parts_in_sentences():
+    parts = pl.DataFrame(
+        {
+            "article_id": ["a", "a", "a", "a", "b", "b", "c"],
+            "part": ["headline", "body", "own words", "quotations", "headline", "body", "body"],
+            "lix": [30.0, 40.0, 42.0, 35.0, 45.0, 40.0, 40.0],
+        }
+    )
+    assert wb.describe_parts(parts, "lix") == (
+        "In 1 of 2 articles the score of the headline is above that of the body; "
+        "the median difference is -2.5. "
+        "In 0 of 1 article the score of the quotations is above that of the own words; "
+        "the median difference is -7.0. Higher is harder."
+    )
+    assert wb.describe_parts(parts.clear(), "lix") == "No article has two parts to compare."
+
+
 def test_quotations_in_sentences():
     quotations = pl.DataFrame(
         {

@@ -1,3 +1,4 @@
+import json
 import os
 import random
 import subprocess
@@ -9,9 +10,13 @@ import pytest
 import textstat
 
 from workbook.errors import WorkbookError
+from workbook.loading import load_corpus
 from workbook.readability import COUNTS, FORMULAS, apply_formulas, count_texts, score_readability
 from workbook.readability.counts import count_sentences
 from workbook.readability.pronunciation import load_backend
+
+ROOT = Path(__file__).parents[1]
+BENCH = ROOT.parent / "shared" / "bench"
 
 HAND = {
     "n_words": 100,
@@ -195,6 +200,31 @@ def test_every_score_equals_that_of_textstat(texts):
         with_words = [text for text in texts if textstat.lexicon_count(text)]
         expected = [pytest.approx(textstat_value(name, t), rel=0, abs=1e-9) for t in with_words]
         assert scored[name].to_list() == expected, name
+
+
+def bench_texts(*names: str) -> list[str]:
+    paths = [BENCH / name / "dev.jsonl" for name in names]
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line)["text"] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(lambda: load_corpus(ROOT / "data").articles["body"].to_list(), id="sample"),
+        pytest.param(
+            lambda: bench_texts("topics", "quotes"),
+            id="bench",
+            marks=pytest.mark.skipif(not BENCH.is_dir(), reason="the benchmark is not here"),
+        ),
+    ],
+)
+def test_every_score_of_news_articles_equals_that_of_textstat(read):
+    texts = read()
+    scores = score_readability(articles(*texts))
+    for name in FORMULAS:
+        expected = pl.Series([float(textstat_value(name, text)) for text in texts])
+        assert (scores[name] - expected).abs().max() < 1e-9, name
 
 
 @pytest.mark.parametrize(

@@ -117,9 +117,10 @@ def describe_parts(parts: pl.DataFrame, formula: str) -> Finding:
             difference = wide.select(by=pl.col(part) - pl.col(other)).drop_nulls()
             above = difference.filter(pl.col("by") > 0).height
             median = difference.select(pl.median("by")).item() or 0
+            of = _count(difference.height, "article")
             said.append(
-                f"Of {_count(difference.height, 'article')} with both, {part} score above {other} "
-                f"in {above:,}; the median difference is {median:+.1f}."
+                f"In {above:,} of {of} the score of the {part} is above that of the {other}; "
+                f"the median difference is {median:+.1f}."
             )
     if not said:
         return Finding("No article has two parts to compare.")

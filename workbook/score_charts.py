@@ -82,34 +82,47 @@ def chart_score_groups(
     -------
     alt.LayerChart
         A box for the middle half of each group, a stroke at its median, a line from its
-        lowest to its highest score; the number of its scores stands beside its name.
+        lowest to its highest score, and the number of its scores at the end of that.
     """
     groups = summarise_scores(scores, formula, by)
     name = pl.col(by).cast(pl.String).fill_null(UNDATED if by == "month" else UNKNOWN)
-    rows = groups.select(*_SPREAD, group=pl.format("{} (n = {})", name, "n_scores"))
-    base = alt.Chart(rows).encode(tooltip=["group", *_SPREAD])
+    rows = groups.select(*_SPREAD, group=name, n=pl.format("n = {}", "n_scores"))
+    base = alt.Chart(rows).encode(tooltip=["group", "n", *_SPREAD])
     along, end = (alt.Y, alt.Y2) if by == "month" else (alt.X, alt.X2)
-    axis = along("lowest:Q", title=_axis(formula), scale=alt.Scale(zero=False))
+    beside = {"dy": -8} if by == "month" else {"dx": 6, "align": "left"}
+    axis = along(
+        "lowest:Q",
+        title=_unit(formula),
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(labelOverlap="greedy"),
+    )
     layers = alt.layer(
         base.mark_rule(color=PALETTE["grey"]).encode(axis, end("highest")),
         base.mark_bar(color=PALETTE["sky"], size=14).encode(
             along("lower_quartile:Q"), end("upper_quartile")
         ),
-        base.mark_tick(color=PALETTE["vermilion"], thickness=4, size=14).encode(along("median:Q")),
+        base.mark_tick(color=PALETTE["vermilion"], thickness=4, size=14, opacity=1).encode(
+            along("median:Q")
+        ),
+        base.mark_text(**beside).encode(along("highest:Q"), text="n"),
     )
     counted = caption(scores, "texts" if "part" in scores.columns else "articles")
     words = f"{counted}. Stroke: median; box: middle half; line: lowest to highest"
     return layers.encode(_names(by)).properties(
         title=alt.TitleParams(f"{in_words(formula)} by {by}", subtitle=words),
         width="container",
-        height=220 if by == "month" else max(80, 28 * rows.height),
+        height=260 if by == "month" else max(80, 28 * rows.height),
     )
 
 
 def _axis(formula: str) -> str:
     """The title of an axis of scores: name, unit, direction."""
+    return f"{in_words(formula)} ({_unit(formula)})"
+
+
+def _unit(formula: str) -> str:
     chosen = FORMULAS[formula]
-    return f"{in_words(formula)} ({chosen.unit}; higher is {chosen.higher})"
+    return f"{chosen.unit}; higher is {chosen.higher}"
 
 
 def _names(by: str) -> alt.X | alt.Y:
@@ -157,7 +170,7 @@ def chart_score_drivers(
     return alt.LayerChart(layer=[*lines, dots]).properties(
         title=alt.TitleParams(f"What drives the {in_words(formula).lower()}", subtitle=words),
         width="container",
-        height=300,
+        height=340,
     )
 
 

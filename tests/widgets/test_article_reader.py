@@ -54,6 +54,30 @@ def test_an_article_opens_with_its_layers_and_the_passage_of_the_row():
     ]
 
 
+def test_marks_of_the_readers_own_are_layers_and_shades_stay_out_of_the_static_form():
+    def marks(_article):
+        spans = {"start": [27, 32], "end": [43, 35], "layer": ["harder-than-half", "hard-word"]}
+        return pl.DataFrame(spans)
+
+    reader = ArticleReader(ARTICLES, marks=marks)
+    reader.read({"article_id": "a"})
+    assert reader.article["layers"] == ["hard-word", "harder-than-half"]
+    assert reader.article["paragraphs"][1]["segments"] == [
+        ["S", []],
+        ["ome 3", ["harder-than-half"]],
+        ["00 ", ["hard-word", "harder-than-half"]],
+        ["men chee", ["harder-than-half"]],
+        ["red.", []],
+    ]
+    assert "<p>Some 3<mark>00 </mark>men cheered.</p>" in reader.static_html()
+
+
+def test_a_reader_without_an_article_has_nothing_to_mark_anew():
+    reader = ArticleReader(ARTICLES)
+    reader.refresh()
+    assert reader.article == {}
+
+
 def test_a_mark_that_stands_for_many_articles_opens_none():
     reader = ArticleReader(ARTICLES)
     reader.read({"outlet": "Courier", "articles": 3})

@@ -129,7 +129,7 @@ def mark_difficulty(
     layer = pl.lit(None, pl.String)
     for quarter, name in enumerate(LAYERS, start=1):
         limit = rated.select(hardness.quantile(quarter / 4, "linear")).item()
-        layer = pl.when(hardness > limit).then(pl.lit(name)).otherwise(layer)
+        layer = pl.when(hardness > pl.lit(limit, pl.Float64)).then(pl.lit(name)).otherwise(layer)
     mine = rated.join(articles, on="article_id", how="semi", maintain_order="left")
     shaded = mine.with_columns(layer=layer).drop_nulls("layer")
     return pl.concat(
