@@ -45,7 +45,7 @@ LENGTH: 52 words
 The harbour of Port Elm closed on Monday after waves of six metres broke the
 north wall and filled the fish market with sand before dawn.
 
-NOTE: this line is text.
+SECTION: this line is text.
 
 LOAD-DATE: March 12, 2025
 
@@ -130,6 +130,8 @@ NEXIS_UNI = [
     "Byline:\xa0Ana Ruiz",
     "Body",
     "The harbour of Port Elm closed on Monday.",
+    "Update: the ferry sails again.",
+    "Notes",
     "Nobody was hurt, the harbour master said.",
     "Classification",
     "Language:\xa0ENGLISH",
@@ -233,7 +235,7 @@ def test_nexis_classic():
             "en",
             "The harbour of Port Elm closed on Monday after waves of six metres broke the "
             "north wall and filled the fish market with sand before dawn.\n\n"
-            "NOTE: this line is text.",
+            "SECTION: this line is text.",
         ),
         (
             "Bakers raise the price of bread",
@@ -301,8 +303,8 @@ def test_nexis_uni():
             "Ana Ruiz",
             "NEWS",
             "en",
-            "The harbour of Port Elm closed on Monday.\n\n"
-            "Nobody was hurt, the harbour master said.",
+            "The harbour of Port Elm closed on Monday.\n\nUpdate: the ferry sails again.\n\n"
+            "Notes\n\nNobody was hurt, the harbour master said.",
         ),
         (
             "Bakers raise the price of bread",

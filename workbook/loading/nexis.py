@@ -108,15 +108,18 @@ def sort_parts(
     ignored: list[str] = []
     for part in parts:
         what, value = _labelled(part, bare=bare)
+        if place is body and body and what not in ("after", "language", None):
+            what = None  # a paragraph that looks like a field
         if what in ("text", "standfirst"):
             place = body if what == "text" else place
             fields |= {what: "here"}
             body += [value] if value.strip() else []
-        elif what == "after":
-            place = ignored if place is body or fields else place
         elif what is not None:
-            fields.setdefault(what, value)
-            place = body if what == "length" and not bare else place
+            fields |= {} if what in fields or what == "after" else {what: value}
+            if what in ("after", "language"):
+                place = ignored if place is body or fields else place
+            elif what == "length" and not bare:
+                place = body
         elif place is front and fields:
             place = place if bare else body
             body.append(part)
@@ -129,12 +132,15 @@ def _labelled(part: str, *, bare: bool) -> tuple[str | None, str]:
     """What a part holds by its label, and the value behind it."""
     labels = read_labels("nexis_labels.txt")
     text = part.strip()
-    if bare and text.casefold() in labels:
+    if bare and labels.get(text.casefold()) in ("text", "after"):
         return labels[text.casefold()], ""
     found = _LABEL.match(text)
     if found is None or (not bare and not found["label"].isupper()):
         return None, part
-    return labels.get(found["label"].casefold()), found["value"]
+    what = labels.get(found["label"].casefold())
+    if what == "capitals":
+        what = "after" if found["label"].isupper() else None
+    return (what, found["value"]) if what else (None, part)
 
 
 def _read_front(blocks: Sequence[str]) -> tuple[dict[str, str], list[str]]:
