@@ -9,7 +9,7 @@ from workbook.loading.cohesion import find_segments
 from workbook.loading.headlines import find_headlines
 from workbook.loading.language_split import possible_starts
 from workbook.loading.layout import separator_kind
-from workbook.loading.lines import split_paragraphs
+from workbook.loading.lines import LONGEST, split_lines, split_paragraphs
 from workbook.loading.text import read_articles
 
 STORM = [
@@ -278,3 +278,13 @@ def test_files_of_the_neighbourhood_split_and_lose_no_line(start, n_articles, ti
     assert [draft.title is not None for draft in drafts] == [titled] * n_articles
     placed = [line for d in drafts for line in [d.title, *(p.text for p in d.paragraphs)] if line]
     assert placed == [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def test_a_text_without_line_ends_is_cut_where_sentences_end():
+    sentence = "The harbour closed on Monday. "
+    lines = split_lines(sentence * 4000)
+    assert all(len(line.text) <= LONGEST and line.text.endswith("Monday.") for line in lines)
+    assert " ".join(line.text for line in lines) == (sentence * 4000).strip()
+    assert [line.gap for line in lines] == [0] * len(lines)
+    (line,) = split_lines("x" * (LONGEST + 1))
+    assert len(line.text) == LONGEST + 1

@@ -15,6 +15,9 @@ LEAST_WORDS = 25
 # A shingle in more originals than this is page furniture and finds nothing.
 MAX_POSTINGS = 50
 
+# Two articles that share so many characters are told by them.
+LONGEST = 1_000_000
+
 _WORD = re.compile(r"\w+")
 
 
@@ -29,7 +32,7 @@ def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
 
 def shingle(body: str | None) -> frozenset[int]:
     """Every run of five words of a text, hashed within this process; a short text as a whole."""
-    words = _WORD.findall((body or "").casefold())
+    words = _WORD.findall((body or "")[:LONGEST].casefold())
     if len(words) < LEAST_WORDS:
         return frozenset([hash(tuple(words))] if words else ())
     return frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))

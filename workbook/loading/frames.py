@@ -47,8 +47,13 @@ def number_articles(readings: Sequence[FileReading]) -> list[Entry]:
 
 def content_id(draft: Draft) -> str:
     """Sixteen hexadecimal digits from title and body; white space and case do not count."""
-    words = " ".join(f"{draft.title or ''}\n{draft.body}".casefold().split())
-    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(digest_size=8)
+    between = b""
+    for text in [draft.title or "", *(p.text for p in draft.paragraphs if p.kind != BOILERPLATE)]:
+        if words := " ".join(text.casefold().split()):
+            digest.update(between + words.encode())
+            between = b" "
+    return digest.hexdigest()
 
 
 def articles_frame(entries: Sequence[Entry]) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbook.loading.decoding import clean
@@ -12,6 +12,10 @@ from workbook.loading.decoding import clean
 # the shortest, and how much of it most lines fill.
 WIDEST, NARROWEST, FILLED = 110, 36, 0.7
 
+# A paragraph of more characters is a file without line ends; the analyses need shorter ones.
+LONGEST = 50_000
+
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s")
 _LINE = re.compile("[^\r\n\f\u0085\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\r\n\f\u0085\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"'”’]+$")
@@ -41,14 +45,29 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     last = 0
     for found in _LINE.finditer(text):
-        cleaned = clean(found[0])
-        if cleaned:
-            ends = len(_LINE_END.findall(text, last, found.start()))
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            end = found.start() + len(found[0].rstrip())
-            lines.append(Line(cleaned, start, end, max(0, ends - 1) if lines else 0))
-            last = found.end()
+        gap = len(_LINE_END.findall(text, last, found.start())) - 1
+        for first, end in _pieces(text, found.start(), found.end()):
+            piece = text[first:end]
+            cleaned = clean(piece)
+            if cleaned:
+                start = first + len(piece) - len(piece.lstrip())
+                stop = first + len(piece.rstrip())
+                lines.append(Line(cleaned, start, stop, max(0, gap) if lines else 0))
+                last, gap = found.end(), 0
     return lines
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line as it is, or one of more than the longest paragraph cut where sentences end."""
+    while end - start > LONGEST:
+        stops = list(_STOP.finditer(text, start + LONGEST // 2, start + LONGEST))
+        cut = stops[-1].end() if stops else text.rfind(" ", start + 1, start + LONGEST) + 1
+        cut = cut or text.find(" ", start + LONGEST, end) + 1
+        if not start < cut < end:
+            break
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def split_paragraphs(text: str) -> list[Line]:

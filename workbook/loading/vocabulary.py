@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from workbook.loading.language_test import function_words
 
+# What a paragraph is about shows in so many characters.
+ENOUGH = 10_000
+
 _WORD = re.compile(r"[^\W_]{3,}")
 # Endings cut in turn, so that "strikes", "striking" and "strike" meet; crude, and the same for all.
 _ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ly)$")
@@ -18,7 +21,7 @@ def content_words(text: str) -> list[str]:
     >>> content_words("The strikes of dockers; he strikes")
     ['strik', 'docker', 'strik']
     """
-    words = _WORD.findall(text.casefold().replace("’", "'"))
+    words = _WORD.findall(text[:ENOUGH].casefold().replace("’", "'"))
     return [_stem(word) for word in words if word not in function_words()]
 
 
