@@ -231,3 +231,27 @@ def test_a_column_for_what_no_article_has(write):
         wb.WorkbookError, match=r"unknown article column 'bdy'.*Did you mean 'body'"
     ):
         wb.load_corpus(write("a.csv", "story\nText."), columns={"story": "bdy"})
+
+
+def test_a_file_over_the_limit_is_named_with_the_limit_and_how_to_raise_it(write):
+    write("a.txt", HARBOUR)
+    folder = write("b.txt", HARBOUR * 9)
+    files = wb.load_corpus(folder, limits={"file_bytes": 400}).files
+    assert files["status"].to_list() == ["read", "skipped"]
+    assert "over the limit of 400" in files["problem"][1]
+    assert '"file_bytes"' in files["problem"][1]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+)
+def test_a_locked_file_and_a_locked_folder_are_named(write):
+    write("a.txt", HARBOUR)
+    write("b.txt", HARBOUR)
+    folder = write("c/d.txt", HARBOUR)
+    (folder / "b.txt").chmod(0)
+    (folder / "c").chmod(0)
+    files = wb.load_corpus(folder).files
+    (folder / "c").chmod(0o700)
+    assert files["status"].to_list() == ["read", "skipped", "skipped"]
+    assert files["problem"][1] == "could not be opened: Permission denied; check its permissions"
