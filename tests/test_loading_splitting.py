@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbook.loading.cohesion import find_segments
+from workbook.loading.cues import closing_lines, score_starts
 from workbook.loading.headlines import find_headlines
 from workbook.loading.language_split import possible_starts
 from workbook.loading.layout import separator_kind
@@ -288,3 +289,13 @@ def test_a_text_without_line_ends_is_cut_where_sentences_end():
     assert [line.gap for line in lines] == [0] * len(lines)
     (line,) = split_lines("x" * (LONGEST + 1))
     assert len(line.text) == LONGEST + 1
+
+
+def test_a_closing_note_broken_into_lines_closes_to_its_stop():
+    texts = ["Editor’s note: the port", "was built in", "1907.", "Pupils learn chess."]
+    assert closing_lines(texts) == [True, True, True, False]
+
+
+def test_a_heading_at_the_head_of_a_paragraph_speaks_against_a_start():
+    run_in, plain = score_starts(["Anger at port: Some say no.", "Some say no at the port."])
+    assert run_in < plain

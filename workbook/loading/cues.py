@@ -17,6 +17,8 @@ from workbook.loading.vocabulary import content_words, share_found
 DATELINE, WEEKDAY, AFTER_CLOSER, INDEFINITE = 8.0, 1.5, 3.0, 1.0
 CARRIES_ON, QUOTED, LOWER_CASE, IS_CLOSER, THE_ROLE = -2.5, -2.0, -3.0, -3.0, -1.5
 AFTER_OPEN_END, AFTER_HEADING, AFTER_COLON, FRAGMENT = -2.5, -2.5, -2.5, -1.5
+# A heading or speaker at the head of a paragraph: "Anger at the port: Some say".
+RUN_IN = -1.5
 # Archives label the parts of an article: an abstract opens it, what other labels head goes on.
 ABSTRACT, LABELLED = 4.0, -6.0
 # A surname alone from here on whose full name stands before; none; a full name given again.
@@ -32,6 +34,7 @@ MOST_STANDFIRSTS, STANDFIRST = 2, 20
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _INDEFINITE = re.compile(r"An? ")
 _ROLE = re.compile(r"The [a-z]+(?: [a-z]+)? (?:said|says|told|was|were|is|are|has|have|had|also)\b")
+_RUN_IN = re.compile(r"[A-Z][\w'’-]*[a-z](?: [\w'’-]+){1,4}: [\"“]?[A-Z]")
 _ABSTRACT = re.compile(r"(?:abstract|summary)\W*", re.IGNORECASE)
 _LABEL = re.compile(r"(?:abstract|summary|full text|body|text)\W*", re.IGNORECASE)
 _QUOTE = tuple("\"“”'‘«„")
@@ -54,13 +57,13 @@ class _Names:
 def score_starts(texts: Sequence[str]) -> list[float]:
     """Points for each paragraph: how much it reads like the opening of an article."""
     links, introduced = _recalls([_names(text) for text in texts])
-    closers = [_is_closer(text) for text in texts]
+    closers = closing_lines(texts)
     scores = []
     for i, text in enumerate(texts):
         score = _opening(text) + CARRIES_ON * carries_on(text) + IS_CLOSER * closers[i]
         score += LINKED * min(links[i], MOST_LINKS) if links[i] else UNLINKED
         score += INTRODUCED * introduced[i]
-        score += _after(texts[i - 1], is_closer=closers[i - 1]) if i else 0.0
+        score += _after(texts[i - 1], is_closer=closers[i - 1] and not closers[i]) if i else 0.0
         score += _dateline(texts, i)
         scores.append(score)
     return scores
@@ -71,7 +74,7 @@ def _opening(text: str) -> float:
     if _LABEL.fullmatch(text):
         return ABSTRACT if _ABSTRACT.fullmatch(text) else LABELLED
     score += FRAGMENT * (text.count(" ") < FRAGMENT_WORDS) + QUOTED * text.startswith(_QUOTE)
-    score += THE_ROLE * bool(_ROLE.match(text))
+    score += THE_ROLE * bool(_ROLE.match(text)) + RUN_IN * bool(_RUN_IN.match(text))
     return score + LOWER_CASE * (text[0].islower() or text[0] in "(…")
 
 
@@ -116,7 +119,7 @@ def _is_standfirst(texts: Sequence[str], place: int, dateline: int) -> bool:
     text = texts[place]
     if text.count(" ") >= STANDFIRST or text.startswith(_QUOTE):
         return False
-    if _is_closer(text) or carries_on(text):
+    if is_closer(text) or carries_on(text):
         return False
     words = content_words(text)
     after = [content_words(text) for text in texts[dateline : dateline + 3]]
@@ -149,8 +152,22 @@ def carries_on(text: str) -> bool:
     return _openers().match(text) is not None
 
 
-def _is_closer(text: str) -> bool:
+def is_closer(text: str) -> bool:
+    """Whether a line closes an article: a credit, a correction, who the author is.
+
+    >>> is_closer("Editing by Ana Ruiz"), is_closer("The port reopened.")
+    (True, False)
+    """
     return _closers().match(text) is not None
+
+
+def closing_lines(texts: Sequence[str]) -> list[bool]:
+    """Which lines close an article; a closing note broken into lines goes on to its stop."""
+    closing: list[bool] = []
+    for text, before in zip(texts, ["", *texts], strict=False):
+        goes_on = bool(closing) and closing[-1] and not ends_sentence(before)
+        closing.append(is_closer(text) or goes_on)
+    return closing
 
 
 def _names(text: str) -> _Names:

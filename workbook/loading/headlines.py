@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbook.loading.cohesion import start_gains
-from workbook.loading.cues import carries_on
+from workbook.loading.cues import carries_on, is_closer
 from workbook.loading.header import MAX_LINES, read_header
 from workbook.loading.lines import Line, ends_sentence
 from workbook.loading.shapes import (
@@ -27,7 +27,7 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 # a question or quotation only with words that the next lines take up, a short one over a byline.
 SHAPED, OVERLAP = 0.8, 2.0
 SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -4.0, -1.2, -2.5, -2.0, -1.0
-HEADER, CARRIED_ON = 3.0, -1.0
+HEADER, CARRIED_ON, AFTER_CLOSER, IS_CLOSER = 3.0, -1.0, 1.0, -3.0
 # Words that change are worth a point for so many nats, at most half a point for, one against.
 COHESION_NATS, MOST_FOR, MOST_AGAINST = 10.0, 0.5, -1.0
 # A file looks the same throughout: capitals, or a byline or date under each headline, or neither.
@@ -132,6 +132,7 @@ def score_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], place:
 def _shape_points(lines: Sequence[Line], place: int) -> float:
     line = lines[place]
     score = SHORT * (line.n_words < LEAST_WORDS) + QUOTED * is_quoted(line.text)
+    score += IS_CLOSER * is_closer(line.text)
     if is_question(line.text):
         score += QUESTION + INTERVIEW * _is_interview(lines, place)
     return score
@@ -142,7 +143,9 @@ def _neighbour_points(lines: Sequence[Line], place: int, below: int) -> float:
     before, follow = lines[place - 1].text, lines[below : below + 2]
     n_words = lines[place].n_words
     score = SENTENCE_OPEN * (not ends_sentence(before) and not begins_header(before))
-    score += NO_PROSE * (not any(is_prose(line) and line.n_words > n_words for line in follow))
+    score += AFTER_CLOSER * is_closer(before) + NO_PROSE * (
+        not any(is_prose(line) and line.n_words > n_words for line in follow)
+    )
     return score + CARRIED_ON * (bool(follow) and carries_on(follow[0].text))
 
 

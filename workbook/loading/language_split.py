@@ -13,7 +13,7 @@ from workbook.loading.cohesion import (
     split_gains,
     start_gains,
 )
-from workbook.loading.cues import score_starts
+from workbook.loading.cues import closing_lines, score_starts
 from workbook.loading.vocabulary import content_words
 
 # What beginning a further article costs, in nats of likelihood, before the language has its say,
@@ -65,5 +65,10 @@ def layout_gain(texts: Sequence[str], starts: Sequence[int]) -> float:
 
 
 def _evidence(texts: Sequence[str], point: float) -> tuple[list[list[str]], list[float]]:
+    """The words of each paragraph and what a start costs there; credits and notes have no say."""
     costs = [COST - point * score for score in score_starts(texts)]
-    return [content_words(text) for text in texts], costs
+    closing = closing_lines(texts)
+    words = [
+        [] if at_end else content_words(text) for text, at_end in zip(texts, closing, strict=True)
+    ]
+    return words, costs
