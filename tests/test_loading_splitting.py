@@ -297,5 +297,6 @@ def test_a_closing_note_broken_into_lines_closes_to_its_stop():
 
 
 def test_a_heading_at_the_head_of_a_paragraph_speaks_against_a_start():
-    run_in, plain = score_starts(["Anger at port: Some say no.", "Some say no at the port."])
+    (run_in,) = score_starts(["Anger at port: Some of them say no."])
+    (plain,) = score_starts(["Anger at port, and some of them say no."])
     assert run_in < plain
