@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -55,7 +56,7 @@ def count_texts(texts: pl.Series) -> pl.DataFrame:
             "form": pl.Series([text.split() or [None] for text in texts], dtype=pl.List(pl.String)),
         }
     ).explode("form")
-    forms = _count_forms(tokens["form"].drop_nulls().unique(maintain_order=True))
+    forms = count_forms(tokens["form"].drop_nulls().unique(maintain_order=True))
     in_opening = pl.col("n_words").cum_sum() <= OPENING
     sums = (
         tokens.join(forms, on="form", how="left", maintain_order="left")
@@ -95,11 +96,63 @@ def _opening_sentences(text: str) -> int:
     return count_sentences(opening[0] if opening else "")
 
 
-def _count_forms(forms: pl.Series) -> pl.DataFrame:
-    rows = [(form, *count_form(form)) for form in forms]
-    schema = {"form": pl.String, "word": pl.String, **dict.fromkeys(FORM_COUNTS, pl.Int32)}
-    schema["points"] = pl.Int32
-    return pl.DataFrame(rows, schema=schema, orient="row")
+def count_forms(forms: pl.Series) -> pl.DataFrame:
+    """Count distinct forms: `form`, `word` without its marks, `FORM_COUNTS`, Linsear's `points`.
+
+    >>> count_forms(pl.Series(["Committees,"])).select("word", "n_words", "n_syllables").row(0)
+    ('Committees', 1, 3)
+    """
+    read = _read_forms(forms)
+    keys = read["key"].unique(maintain_order=True)
+    judged = pl.DataFrame(
+        [(key, *_judge_word(key)) for key in keys],
+        schema={"key": pl.String, "n_syllables": pl.Int32, "difficulty": pl.Int32},
+        orient="row",
+    )
+    letters, syllables = pl.col("n_letters"), pl.col("n_syllables")
+    difficulty, is_word = pl.col("difficulty"), pl.col("word") != ""
+    counts = {
+        "n_words": is_word,
+        "n_syllables": syllables,
+        "n_characters": pl.col("form").str.len_chars(),
+        "n_letters": letters,
+        "n_complex_words": syllables >= 3,
+        "n_long_words": is_word & (letters > 6),
+        "n_short_words": is_word & (letters <= 3),
+        "n_difficult_words": difficulty > 1,
+        "n_unfamiliar_words": difficulty > 0,
+        "n_fog_words": difficulty > 2,
+        "points": pl.when(syllables >= 3).then(3).otherwise(syllables.clip(upper_bound=1)),
+    }
+    return read.join(judged, on="key", how="left").select(
+        "form", "word", *(count.cast(pl.Int32).alias(name) for name, count in counts.items())
+    )
+
+
+def _read_forms(forms: pl.Series) -> pl.DataFrame:
+    """Each form as a word, its letters, and the `key` by which the word is judged."""
+    schema = {"form": pl.String, "word": pl.String, "key": pl.String, "n_letters": pl.Int32}
+    bare = pl.DataFrame({"form": forms, "word": forms.str.strip_chars(_AROUND)})
+    is_plain = pl.col("word").str.contains("^[A-Za-z0-9]+$")
+    plain = bare.filter(is_plain).with_columns(
+        key=pl.col("word").str.to_lowercase(),
+        n_letters=pl.col("word").str.len_chars().cast(pl.Int32),
+    )
+    odd = [(form, *_read_form(form)) for form in bare.filter(~is_plain)["form"]]
+    return pl.concat([plain, pl.DataFrame(odd, schema=schema, orient="row")])
+
+
+@lru_cache(maxsize=2**17)
+def _read_form(form: str) -> tuple[str, str, int]:
+    """The same of one form: without punctuation but with its contractions."""
+    bare = form.strip(_AROUND)
+    if bare.isalnum():  # nothing inside that textstat's regular expressions would change
+        word, n_letters = bare, len(bare)
+    else:
+        strip = load_backend().transformations.remove_punctuation
+        word, n_letters = strip(form, rm_apostrophe=False), len(strip(form, rm_apostrophe=True))
+    # Lower case makes the words fewer; beyond ASCII it may add a mark, so there the form stays.
+    return word, word.lower() if word.isascii() else word, n_letters
 
 
 def word_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -114,48 +167,37 @@ def word_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2**17)
-def count_form(form: str) -> tuple[str | int, ...]:
-    """The form as a word, its counts as in `FORM_COUNTS`, and its points for Linsear Write.
-
-    >>> count_form("Committees,")[:3]
-    ('Committees', 1, 3)
-    """
-    word, n_letters = _strip_punctuation(form)
-    if not word:
-        return ("", 0, 0, len(form), n_letters, *[0] * 7)
-    # Lower case makes the words fewer; beyond ASCII it may add a mark, so there the form stays.
-    n_syllables, difficulty = _judge_word(word.lower() if word.isascii() else word)
-    return (
-        word,
-        1,
-        n_syllables,
-        len(form),
-        n_letters,
-        int(n_syllables >= 3),
-        int(n_letters > 6),
-        int(n_letters <= 3),
-        int(difficulty > 1),
-        int(difficulty > 0),
-        int(difficulty > 2),
-        3 if n_syllables >= 3 else min(n_syllables, 1),
-    )
-
-
-def _strip_punctuation(form: str) -> tuple[str, int]:
-    """The form without punctuation but with its contractions, and its number of letters."""
-    bare = form.strip(_AROUND)
-    if bare.isalnum():  # nothing inside: the usual case, without textstat's regular expressions
-        return bare, len(bare)
-    strip = load_backend().transformations.remove_punctuation
-    return strip(form, rm_apostrophe=False), len(strip(form, rm_apostrophe=True))
-
-
-@lru_cache(maxsize=2**17)
 def _judge_word(word: str) -> tuple[int, int]:
     """Syllables of a word, and how many of the steps of `_DIFFICULTY` it passes."""
+    if not word:
+        return 0, 0
+    if not (word.isascii() and word.isalnum()):
+        return _ask_textstat(word)
+    # What textstat does, without its regular expressions, which change nothing here.
+    spoken, easy, hyphens = _word_lists()
+    if sounds := spoken.get(word):
+        n_syllables = sum(sound[-1].isdigit() for sound in sounds[0])
+    else:
+        n_syllables = len(hyphens(word)) + 1
+    return n_syllables, 0 if word in easy else sum(n_syllables >= least for least in _DIFFICULTY)
+
+
+def _ask_textstat(word: str) -> tuple[int, int]:
+    """The same of any word, by textstat's own functions."""
     backend = load_backend()
     n_syllables = backend.counts.count_syllables(word, _LANGUAGE)
     for passed, least in enumerate(_DIFFICULTY):
         if not backend.validations.is_difficult_word(word, least, _LANGUAGE):
             return n_syllables, passed
     return n_syllables, len(_DIFFICULTY)
+
+
+@cache
+def _word_lists() -> tuple[dict[str, list[list[str]]], set[str], Callable[[str], list[int]]]:
+    """The pronunciations, easy words and hyphenation."""
+    utils = load_backend().utils
+    return (
+        utils.get_cmudict(_LANGUAGE),
+        utils.get_lang_easy_words(_LANGUAGE),
+        utils.get_pyphen(_LANGUAGE).positions,
+    )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import polars as pl
 
 from workbook.errors import require_known
-from workbook.readability.counts import FORM_COUNTS, count_form, word_span
+from workbook.readability.counts import count_forms, word_span
 from workbook.readability.formulas import FORMULAS
 from workbook.schema import require_columns
 
@@ -45,11 +44,13 @@ def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade
     """
     require_known("formula", [formula], FORMULAS)
     require_columns(articles, "article_id", "body")
-    count = FORMULAS[formula].hard_words
+    bodies = [(key, body or "") for key, body in articles.select("article_id", "body").iter_rows()]
+    hard = _hard_forms([body for _, body in bodies], FORMULAS[formula].hard_words)
     rows = [
-        (article_id, *word)
-        for article_id, body in articles.select("article_id", "body").iter_rows()
-        for word in _hard_words(body or "", count)
+        (article_id, *(span := word_span(body, *form.span())), body[slice(*span)], hard[form[0]])
+        for article_id, body in bodies
+        for form in _FORM.finditer(body)
+        if form[0] in hard
     ]
     schema: dict[str, pl.DataType | type[pl.DataType]] = {
         "article_id": articles.schema["article_id"],
@@ -61,12 +62,11 @@ def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _hard_words(body: str, count: str) -> Iterator[tuple[int, int, str, int]]:
-    for form in _FORM.finditer(body):
-        _, *counts = count_form(form[0])
-        if counts[FORM_COUNTS.index(count)]:
-            start, end = word_span(body, *form.span())
-            yield start, end, body[start:end], int(counts[FORM_COUNTS.index("n_syllables")])
+def _hard_forms(bodies: list[str], count: str) -> dict[str, int]:
+    """The forms of which a count is 1, with their syllables."""
+    forms = dict.fromkeys(form for body in bodies for form in _FORM.findall(body))
+    counts = count_forms(pl.Series(list(forms), dtype=pl.String)).filter(pl.col(count) > 0)
+    return dict(counts.select("form", "n_syllables").iter_rows())
 
 
 def rank_sentences(
