@@ -1,12 +1,15 @@
 """Excel, OpenDocument and Arrow tables."""
 
 import io
+import zipfile
 
 import polars as pl
 import pytest
 
 import workbook as wb
-from tests.loading_files.office import ods, xlsx
+from tests.loading_files.office import ods, packed, xlsx
+from workbook.loading.limits import Limits
+from workbook.loading.sheet_check import unsafe_sheets
 from workbook.loading.spreadsheets import read_spreadsheet
 from workbook.loading.tables import read_arrow
 
@@ -53,6 +56,56 @@ def test_a_spreadsheet_is_known_by_what_it_holds(tmp_path):
         ("b.xlsx", "Excel", 0),
     ]
     assert files["problem"][1].startswith("not readable as a spreadsheet: ")
+
+
+def altered(data, part, old, new):
+    """The same spreadsheet with something else in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return packed({**parts, part: parts[part].replace(old, new, 1)})
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+REPEATED = '<table:table-row table:number-rows-repeated="1048576">'
+WIDE = '<table:table-cell table:number-columns-repeated="16384" '
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (  # a cell in the last corner and three after it: 1,048,576 x 16,387
+            altered(xlsx({"One": ROWS}), SHEET, "<c t", '<c r="XFD1048576" t'),
+            "17,183,014,912 cells from the first to the last, over the limit of 10,000,000",
+        ),
+        (  # 1,048,579 x 16,387
+            altered(
+                altered(ods(ROWS), "content.xml", "<table:table-row>", REPEATED),
+                "content.xml",
+                "<table:table-cell ",
+                WIDE,
+            ),
+            "17,183,064,073 cells from the first to the last, over the limit of 10,000,000",
+        ),
+        (altered(ods(ROWS), "content.xml", "</table:table>", ""), "damaged: content.xml: mism"),
+        (altered(xlsx({"One": ROWS}), SHEET, "</sheetData>", ""), f"damaged: {SHEET}: mismatched"),
+        (
+            altered(xlsx({"One": ROWS}), SHEET, "<w", '<!DOCTYPE x [<!ENTITY a "aa">]><w'),
+            f"damaged: {SHEET}: it declares entities",
+        ),
+    ],
+)
+def test_what_would_not_end_is_not_opened(data, problem):
+    assert unsafe_sheets(data, Limits())[: len(problem)] == problem
+
+
+def test_empty_cells_to_the_end_of_a_sheet_are_no_size():
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    )
+    data = altered(ods(ROWS), "content.xml", "</table:table>", empty)
+    assert unsafe_sheets(data, Limits()) is None
+    assert rows(read_spreadsheet(data, {})) == EXPECTED
 
 
 @pytest.mark.parametrize("write", ["write_ipc", "write_ipc_stream"])

@@ -56,9 +56,8 @@ def zip_kind(data: bytes) -> str | None:
             mime = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except _BROKEN:
         return "zip"
-    for kind, part in (("xlsx", "xl/workbook.xml"), ("xlsx", "xl/workbook.bin")):
-        if part in names:
-            return kind
+    if "xl/workbook.xml" in names:
+        return "xlsx"
     if any(name.startswith("word/") for name in names):
         return "docx"
     if b"opendocument.spreadsheet" in mime:

@@ -12,6 +12,7 @@ from workbook.loading.archives import read_members, unpacks_to_too_much, zip_kin
 from workbook.loading.drafts import Columns, Reading
 from workbook.loading.formats import NOT_ARTICLES, Format, find_format, known_endings
 from workbook.loading.limits import Limits
+from workbook.loading.sheet_check import unsafe_sheets
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOT_READ = "not read: a file of this name describes the folder; rename it if it is an article"
@@ -138,7 +139,10 @@ def refusal(known: Format, data: bytes, limits: Limits) -> str | None:
         )
     if known.is_slow and len(data) > limits.slow_bytes:
         return f"{limits.over('slow_bytes', f'{len(data):,} bytes')}, or split it"
-    return unpacks_to_too_much(data, limits) if zip_kind(data) else None
+    kind = zip_kind(data)
+    if kind and (problem := unpacks_to_too_much(data, limits)):
+        return problem
+    return unsafe_sheets(data, limits) if kind in ("xlsx", "ods") else None
 
 
 def _skip(source: str, problem: str) -> FileReading:

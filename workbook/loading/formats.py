@@ -68,7 +68,7 @@ HTML, FEEDPARSER = ("lxml", "trafilatura"), ("feedparser", "lxml")
 FORMATS = (
     Format("Parquet", (".parquet", ".pq"), read_parquet, starts(b"PAR1")),
     Format("Arrow", (".arrow", ".feather", ".ipc"), read_arrow, starts(b"ARROW1")),
-    Format("Excel", (".xlsx", ".xls", ".xlsb"), read_spreadsheet, is_packed("xlsx"), FASTEXCEL),
+    Format("Excel", (".xlsx", ".xlsm", ".xls"), read_spreadsheet, is_packed("xlsx"), FASTEXCEL),
     Format("OpenDocument", (".ods",), read_spreadsheet, is_packed("ods"), FASTEXCEL),
     Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, opens(r"\{[^\n]*\}\s*\n\s*\{")),
     Format("JSON", (".json",), read_json, opens(r'\{\s*"|\[\s*\{\s*"')),

@@ -16,6 +16,7 @@ class Limits:
     slow_bytes: int = 20_000_000  # of one file in a format that takes seconds a megabyte
     members: int = 10_000  # files in one archive
     archive_bytes: int = 1_000_000_000  # what all files of one archive unpack to
+    cells: int = 10_000_000  # of one sheet, from its first row and column to its last
     ratio: int = 200  # unpacked size of an archive to its own
 
     def over(self, name: str, found: str) -> str:

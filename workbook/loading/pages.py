@@ -74,7 +74,11 @@ def _read_article(text: str, reading: Reading) -> Reading:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params={
+            "extensive_search": False,
+            "original_date": True,
+            "max_date": None,
+        },
     )
     values = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     if not (values.get("text") or "").strip():
