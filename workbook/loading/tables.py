@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import polars as pl
@@ -12,6 +14,12 @@ import polars as pl
 from workbook.loading.decoding import decode
 from workbook.loading.drafts import Columns, Reading
 from workbook.loading.records import Record, read_records
+
+ARROW_FILE = b"ARROW1"
+# How long an Arrow file may take to be tried.
+SECONDS = 60
+# Polars panics, which is no Exception, over some damaged files.
+DAMAGED = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 
 DELIMITERS = (",", "\t", ";", "|")
 
@@ -43,18 +51,36 @@ def read_parquet(data: bytes, columns: Columns) -> Reading:
     """Read a Parquet table."""
     try:
         frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        return Reading().failed(f"not readable as Parquet: {str(error).splitlines()[0]}")
+    except DAMAGED as error:
+        return Reading().failed(f"not readable as Parquet: {_first_line(error)}")
     return read_records(frame.to_dicts(), columns, Reading())
+
+
+def _survives(data: bytes) -> bool:
+    """Whether another process can read an Arrow file: over damaged ones Polars ends its process."""
+    script = "import io, sys, polars; polars.read_ipc(io.BytesIO(sys.stdin.buffer.read()))"
+    try:
+        done = subprocess.run(  # noqa: S603  this Python, a fixed script, data as input
+            [sys.executable, "-c", script], input=data, capture_output=True, timeout=SECONDS
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return False
+    return done.returncode == 0
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def read_arrow(data: bytes, columns: Columns) -> Reading:
     """Read an Arrow IPC file (Feather version 2) or stream."""
-    read = pl.read_ipc if data.startswith(b"ARROW1") else pl.read_ipc_stream
+    is_file = data.startswith(ARROW_FILE)
+    if is_file and not _survives(data):
+        return Reading().failed("not readable as Arrow: damaged; write it again, or as Parquet")
     try:
-        frame = read(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        return Reading().failed(f"not readable as Arrow: {str(error).splitlines()[0]}")
+        frame = (pl.read_ipc if is_file else pl.read_ipc_stream)(io.BytesIO(data))
+    except DAMAGED as error:
+        return Reading().failed(f"not readable as Arrow: {_first_line(error)}")
     return read_records(frame.to_dicts(), columns, Reading())
 
 
