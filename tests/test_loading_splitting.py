@@ -11,6 +11,7 @@ from workbook.loading.headlines import find_headlines
 from workbook.loading.language_split import possible_starts
 from workbook.loading.layout import separator_kind
 from workbook.loading.lines import LONGEST, split_lines, split_paragraphs
+from workbook.loading.second_look import look_again
 from workbook.loading.text import read_articles
 
 STORM = [
@@ -300,3 +301,16 @@ def test_a_heading_at_the_head_of_a_paragraph_speaks_against_a_start():
     (run_in,) = score_starts(["Anger at port: Some of them say no."])
     (plain,) = score_starts(["Anger at port, and some of them say no."])
     assert run_in < plain
+
+
+@pytest.mark.parametrize(
+    "line", ["What the storm means for sellers", "A long history of broken walls"]
+)
+def test_a_sub_heading_as_long_as_a_headline_stays_in_its_article(line):
+    article = [TITLES[0], *STORM, *LONG_STORM[:3], line, *LONG_STORM[3:]]
+    lines = split_lines("\n".join([*article, TITLES[1], *SCHOOL, *LONG_SCHOOL]))
+    assert list(find_headlines(lines)) == [0, len(article)]
+
+
+def test_sure_headlines_need_no_second_look():
+    assert look_again([["wave"], ["wall"]], {1: 3.0}) == {1: 3.0}

@@ -59,7 +59,7 @@ def find_segments(
     if len(starts) == 1:
         splits = [gain for i, gain in split_gains(kept, costs, firsts) if i]
         return Segments((0,), (-max(splits, default=-SURE_GAIN),))
-    rows = dict(_segment_likelihoods(kept, starts))
+    rows = dict(segment_rows(kept, starts))
     gains = [gain - costs[i] for i, gain in zip(starts[1:], _gains(rows, starts), strict=True)]
     return Segments(tuple(starts), (math.inf, *gains))
 
@@ -95,7 +95,7 @@ def _rise(count: int) -> float:
 
 def start_gains(words: Sequence[Sequence[str]], starts: Sequence[int]) -> list[float]:
     """What each start but the first gains over going on, with the others in place."""
-    return _gains(dict(_segment_likelihoods(recurring(words), starts)), starts)
+    return _gains(dict(segment_rows(recurring(words), starts)), starts)
 
 
 def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -113,7 +113,7 @@ def recurring(words: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[word for word in ws if word in keep] for ws, keep in zip(words, kept, strict=True)]
 
 
-def _segment_likelihoods(
+def segment_rows(
     words: Sequence[Sequence[str]], firsts: Sequence[int]
 ) -> Iterator[tuple[int, np.ndarray]]:
     """For each first paragraph, the log-likelihoods of the segments ending after each later one."""
@@ -163,7 +163,7 @@ def _best_starts(
     best = np.full(n + 1, -np.inf)
     best[0] = 0.0
     back = np.zeros(n + 1, dtype=np.int64)
-    for first, row in _segment_likelihoods(words, firsts):
+    for first, row in segment_rows(words, firsts):
         values = best[first] + row - (costs[first] if first else 0.0)
         ends = slice(first + 1, first + 1 + len(row))
         better = values > best[ends]
@@ -181,7 +181,7 @@ def split_gains(
     """What splitting paragraphs, given by their recurring words, once would gain at each place."""
     n = len(words)
     whole = None
-    for first, row in _segment_likelihoods(words, firsts):
+    for first, row in segment_rows(words, firsts):
         whole = row if whole is None else whole
         if len(whole) < n:
             yield first, -SURE_GAIN
@@ -192,11 +192,12 @@ def split_gains(
 def _gains(rows: Mapping[int, np.ndarray], starts: Sequence[int]) -> list[float]:
     n = max(rows) + len(rows[max(rows)])
     return [
-        _gain(rows, bounds) for bounds in zip(starts, starts[1:], [*starts[2:], n], strict=False)
+        gain_between(rows, bounds)
+        for bounds in zip(starts, starts[1:], [*starts[2:], n], strict=False)
     ]
 
 
-def _gain(rows: Mapping[int, np.ndarray], bounds: tuple[int, int, int]) -> float:
+def gain_between(rows: Mapping[int, np.ndarray], bounds: tuple[int, int, int]) -> float:
     """What the middle boundary gains; a whole that is too long to weigh counts as sure."""
     first, middle, end = bounds
     if end - first > len(rows[first]) or end - middle > len(rows[middle]):

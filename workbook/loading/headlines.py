@@ -10,6 +10,7 @@ from workbook.loading.cohesion import start_gains
 from workbook.loading.cues import carries_on, is_closer
 from workbook.loading.header import MAX_LINES, read_header
 from workbook.loading.lines import Line, ends_sentence
+from workbook.loading.second_look import look_again
 from workbook.loading.shapes import (
     begins_header,
     is_headline_shaped,
@@ -27,7 +28,7 @@ LINES_AFTER, LINES_BEFORE = 4, 5
 # a question or quotation only with words that the next lines take up, a short one over a byline.
 SHAPED, OVERLAP = 0.8, 2.0
 SHORT, QUESTION, QUOTED, SENTENCE_OPEN, NO_PROSE = -4.0, -1.2, -2.5, -2.0, -1.0
-HEADER, CARRIED_ON, AFTER_CLOSER, IS_CLOSER = 3.0, -1.0, 1.0, -3.0
+HEADER, CARRIED_ON, AFTER_CLOSER, IS_CLOSER = 3.0, -1.0, 2.0, -3.0
 # Words that change are worth a point for so many nats, at most half a point for, one against.
 COHESION_NATS, MOST_FOR, MOST_AGAINST = 10.0, 0.5, -1.0
 # A file looks the same throughout: capitals, or a byline or date under each headline, or neither.
@@ -68,7 +69,7 @@ def headline_scores(lines: Sequence[Line]) -> dict[int, float]:
         + _cohesion(gain)
         for (i, look), gain in zip(later.items(), gains, strict=True)
     }
-    return {0: SHAPED} | scores
+    return {0: SHAPED} | look_again(words, scores)
 
 
 def _look(lines: Sequence[Line], place: int) -> _Look:
