@@ -118,3 +118,13 @@ def test_arrow_files_and_streams_are_tables(write):
 
 def test_a_broken_arrow_file_is_named():
     assert read_arrow(b"ARROW1", {}).problems[0].startswith("not readable as Arrow: ")
+
+
+def test_a_damaged_arrow_file_does_not_take_the_program_with_it():
+    data = io.BytesIO()
+    pl.DataFrame(ROWS[1:], schema=list(ROWS[0]), orient="row").write_ipc(data)
+    for place in range(8, len(data.getvalue()), 97):
+        damaged = bytearray(data.getvalue())
+        damaged[place : place + 8] = b"\xff" * 8
+        reading = read_arrow(bytes(damaged), {})
+        assert reading.drafts or reading.problems

@@ -15,7 +15,7 @@ from workbook.loading.printed_dates import LANGUAGES, find_printed_date
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-EUROPRESSE = r"class=[\"'][^\"']*\bDocPublicationName\b"
+EUROPRESSE = r"class=[\"'][^\"']*DocPublicationName\b"
 MARKERS = {
     "title": "'titreArticleVisu' element",
     "outlet": "'DocPublicationName' element",
@@ -35,7 +35,7 @@ def read_europresse(data: bytes, columns: Columns) -> Reading:  # noqa: ARG001  
     page = parse_page(decoded.text)
     if page is None:
         return reading.failed("no text in it")
-    found = page.xpath(f"//article[.//*[{has_class('DocPublicationName')}]]")
+    found = page.xpath("//article[.//*[contains(@class, 'DocPublicationName')]]")
     items = [_new(article) for article in found] or list(_old(page))
     return read_export(items, MARKERS, reading, basis="marker")
 
@@ -53,7 +53,7 @@ def _new(article: Element) -> Exported:
     number = _NUMBER.search(find("txtCertificat") or " ".join(article.itertext()))
     fields = {
         "title": find("titreArticleVisu", "titreArticle"),
-        "outlet": find("DocPublicationName"),
+        "outlet": find("DocPublicationName", "rdp__DocPublicationName"),
         "byline": find("docAuthors", "sm-margin-bottomNews"),
     }
     return _item(fields, header, number, next((text for text in texts if text), ""))
