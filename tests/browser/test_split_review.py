@@ -1,0 +1,43 @@
+"""The review of boundaries in a real browser: reached and pressed by keyboard, kept on disk."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.browser.conftest import ROOT, Lab
+from tests.browser.test_notebooks import page, run_all  # noqa: F401 - page is a fixture
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of one sample file, since a decision is written beside it."""
+    copy = tmp_path / "articles"
+    copy.mkdir()
+    shutil.copy(ROOT / "data" / "cuttings.txt", copy)
+    return copy
+
+
+@pytest.mark.timeout(180)
+def test_a_decision_by_keyboard_is_kept_and_keeps_the_focus(
+    folder,
+    tmp_path,
+    browser,  # noqa: ARG001 - without a browser no lab
+    page,  # noqa: F811 - the fixture
+):
+    lab = Lab(folder, tmp_path)
+    try:
+        run_all(page, lab, "00_corpus")
+        review = page.locator(".news-workbook-splits")
+        review.scroll_into_view_if_needed()
+        button = review.get_by_role("button", name="The article goes on").first
+        button.focus()
+        page.keyboard.press("Enter")
+        review.locator("button[aria-pressed=true]").wait_for()
+        assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+        assert "Kept in" in review.get_by_role("status").inner_text()
+        (kept,) = json.loads((folder / ".workbook" / "splits.json").read_text())["files"].values()
+        assert (len(kept["removed"]), kept["added"]) == (1, [])
+        assert page.problems == []
+    finally:
+        lab.stop()
