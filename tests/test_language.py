@@ -5,6 +5,7 @@ import pytest
 
 from workbook.language import (
     WORD,
+    english_bodies,
     load_model,
     paragraph_spans,
     parse,
@@ -64,3 +65,11 @@ def test_the_parse_keeps_order_and_offsets():
 
 def test_the_model_is_loaded_once():
     assert load_model() is load_model()
+
+
+def test_the_english_analyses_read_english_and_unknown_languages():
+    articles = pl.DataFrame(
+        {"body": ["Rain.", "Pluie.", "Hm.", None], "language": ["en", "fr", None, "en"]}
+    )
+    assert english_bodies(articles).to_list() == ["Rain.", "", "Hm.", ""]
+    assert english_bodies(articles.drop("language")).to_list() == ["Rain.", "Pluie.", "Hm.", ""]

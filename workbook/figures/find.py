@@ -16,7 +16,7 @@ from workbook.figures.nouns import count_nouns
 from workbook.figures.sentence import Sentence, sentence_of
 from workbook.figures.subjects import find_subjects
 from workbook.figures.tokens import Token, tokenise
-from workbook.language import parse, sentence_spans
+from workbook.language import english_bodies, parse, sentence_spans
 from workbook.schema import FIGURES, require_columns
 
 # A longer "sentence" is a table or a list; it is read by the number grammar alone.
@@ -35,7 +35,8 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
     ----------
     articles
         `article_id` and `body`; where `published` is there too, it settles dates that are
-        printed without a year (the one nearest to it).
+        printed without a year (the one nearest to it). Articles whose `language` is another
+        than English give no row.
 
     Returns
     -------
@@ -80,8 +81,10 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
     )
     rows = [
         {"article_id": key, "figure": order, **row}
-        for key, body, day in zip(articles["article_id"], articles["body"], published, strict=True)
-        for order, row in enumerate(_rows(body or "", day))
+        for key, body, day in zip(
+            articles["article_id"], english_bodies(articles), published, strict=True
+        )
+        for order, row in enumerate(_rows(body, day))
     ]
     return pl.DataFrame(rows, schema=FIGURES)
 

@@ -19,6 +19,7 @@ from workbook.loading.formats import known_endings
 from workbook.loading.frames import (
     articles_frame,
     files_frame,
+    note_languages,
     number_articles,
     paragraphs_frame,
 )
@@ -104,7 +105,8 @@ def load_corpus(
     readings = [_complete(file, stated, outlet) for file in readings]
     entries = number_articles(readings)
     articles = find_duplicates(articles_frame(entries))
-    return Corpus(articles, paragraphs_frame(entries), files_frame(readings))
+    files = note_languages(files_frame(readings), articles)
+    return Corpus(articles, paragraphs_frame(entries), files)
 
 
 def _stated(published: str | None) -> Published | None:

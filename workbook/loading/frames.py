@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from workbook.language import WORD, sentence_spans
+from workbook.language import ENGLISH, WORD, sentence_spans
 from workbook.loading.decoding import clean
 from workbook.loading.drafts import BOILERPLATE, Draft
 from workbook.loading.folder import FileReading
@@ -138,3 +138,17 @@ def files_frame(readings: Sequence[FileReading]) -> pl.DataFrame:
         for file in readings
     ]
     return check_frame(pl.DataFrame(rows, schema=FILES, orient="row"), FILES)
+
+
+def note_languages(files: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Say in a file's row how many of its articles the English analyses leave out."""
+    other = articles.filter(pl.col("language") != ENGLISH).group_by("source")
+    counts = other.agg(n=pl.len(), languages=pl.col("language").unique().sort().str.join(", "))
+    remark = pl.format(
+        "articles in other languages ({}): {}; they have no quotations, figures or scores",
+        "languages",
+        "n",
+    )
+    both = pl.concat_str("problem", remark, separator="; ", ignore_nulls=True).replace("", None)
+    noted = files.join(counts, on="source", how="left", validate="m:1", maintain_order="left")
+    return check_frame(noted.with_columns(problem=both).drop("n", "languages"), FILES)

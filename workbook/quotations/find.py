@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.language import load_model
+from workbook.language import english_bodies, load_model
 from workbook.quotations.cues import Attribution, find_attributions
 from workbook.quotations.extent import Span, antecedent, child, noun_phrase
 from workbook.quotations.lexicon import may_report
@@ -32,7 +32,8 @@ def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
     Parameters
     ----------
     articles
-        One row per article: `article_id`, `body`.
+        One row per article: `article_id`, `body`; articles whose `language` is another than
+        English give no row.
 
     Returns
     -------
@@ -46,8 +47,8 @@ def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
     ids = articles["article_id"].to_list()
     rows = [
         {"article_id": article_id, "quotation": number, **row}
-        for article_id, body in zip(ids, articles["body"].to_list(), strict=True)
-        for number, row in enumerate(_rows(body or ""))
+        for article_id, body in zip(ids, english_bodies(articles), strict=True)
+        for number, row in enumerate(_rows(body))
     ]
     return pl.DataFrame(rows, schema=QUOTATIONS, orient="row")
 

@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from workbook.errors import require_known
-from workbook.language import paragraph_spans, sentence_spans
+from workbook.language import english_bodies, paragraph_spans, sentence_spans
 from workbook.readability.counts import COUNTS, count_texts
 from workbook.readability.difficulty import find_hard_words, mark_difficulty, rank_sentences
 from workbook.readability.explain import explain_scores
@@ -52,7 +52,8 @@ def score_readability(
     Parameters
     ----------
     articles
-        Any frame with `article_id` and `body`.
+        Any frame with `article_id` and `body`. Articles whose `language` is another than
+        English score null.
     by
         What one row is about. Short texts score wildly: read the scores of sentences as
         an order from easy to hard, not as school grades.
@@ -78,7 +79,7 @@ def score_readability(
     """
     require_known("value of by", [by], ["article", *SPANS])
     require_columns(articles, "article_id", "body")
-    texts = articles.select("article_id", text=pl.col("body").fill_null(""))
+    texts = articles.select("article_id", text=english_bodies(articles))
     return count_and_score(texts, lambda some: some if by == "article" else _split_texts(some, by))
 
 

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from workbook.errors import require_known
+from workbook.language import english_bodies
 from workbook.readability.counts import count_forms, word_span
 from workbook.readability.formulas import FORMULAS
 from workbook.schema import require_columns
@@ -44,7 +45,7 @@ def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade
     """
     require_known("formula", [formula], FORMULAS)
     require_columns(articles, "article_id", "body")
-    bodies = [(key, body or "") for key, body in articles.select("article_id", "body").iter_rows()]
+    bodies = list(zip(articles["article_id"], english_bodies(articles), strict=True))
     hard = _hard_forms([body for _, body in bodies], FORMULAS[formula].hard_words)
     rows = [
         (article_id, *(span := word_span(body, *form.span())), body[slice(*span)], hard[form[0]])

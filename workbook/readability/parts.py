@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from workbook.language import sentence_spans
+from workbook.language import english_bodies, sentence_spans
 from workbook.readability.scoring import count_and_score
 from workbook.schema import require_columns
 
@@ -50,6 +50,7 @@ def score_parts(articles: pl.DataFrame, quotations: pl.DataFrame | None = None) 
     """
     require_columns(articles, "article_id", "body")
     spoken = _spoken(quotations) if quotations is not None else None
+    articles = articles.with_columns(english_bodies(articles))
     return count_and_score(articles, lambda some: _split_parts(some, spoken))
 
 
