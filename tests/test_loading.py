@@ -133,10 +133,19 @@ def test_a_link_back_to_its_folder_is_not_followed_for_ever(write):
     assert wb.load_corpus(folder).articles.height == 1
 
 
-def test_a_broken_link_is_no_error(write):
+def test_links_that_lead_nowhere_and_pipes_are_rows_and_never_opened(write):
     folder = write("storm.txt", HARBOUR)
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
-    assert wb.load_corpus(folder).files["source"].to_list() == ["storm.txt"]
+    (folder / "itself.txt").symlink_to(folder / "itself.txt")
+    os.mkfifo(folder / "pipe.txt")
+    corpus = wb.load_corpus(folder)
+    assert corpus.files.select("source", "status").rows() == [
+        ("gone.txt", "skipped"),
+        ("itself.txt", "skipped"),
+        ("pipe.txt", "skipped"),
+        ("storm.txt", "read"),
+    ]
+    assert corpus.files["problem"][0].startswith("a link that leads nowhere")
 
 
 def test_names_and_texts_that_are_no_unicode_are_no_error(tmp_path):

@@ -214,9 +214,13 @@ def test_encodings_without_a_mark_are_recognised(text, encoding):
 
 
 def test_garbled_lines_are_repaired_and_counted(tmp_path):
-    (tmp_path / "a.txt").write_text("The cafÃ© closes on Monday.\n\nIt opens at the fête in May.\n", "utf-8")
+    (tmp_path / "a.txt").write_text(
+        "The cafÃ© closes on Monday.\n\nIt opens at the fête in May.\n", "utf-8"
+    )
     corpus = wb.load_corpus(tmp_path)
-    assert corpus.articles["body"][0] == "The café closes on Monday.\n\nIt opens at the fête in May."
+    assert (
+        corpus.articles["body"][0] == "The café closes on Monday.\n\nIt opens at the fête in May."
+    )
     assert corpus.files.select("status", "problem").row(0) == (
         "read",
         "1 line had letters garbled by a wrong encoding, as in Ã© for é: repaired",

@@ -370,3 +370,12 @@ def test_a_cache_folder_that_cannot_be_written_gives_way_to_a_temporary_one(tmp_
     assert errors == ""
     assert int(n_lines) > 130_000
     assert not Path(folder).exists()  # removed when the process ended
+
+
+# McLaughlin 1969, SMOG grading: three more than the root of the perfect square nearest to the
+# number of words of three or more syllables in thirty sentences.
+@pytest.mark.parametrize(("n_complex_words", "grade"), [(4, 5), (25, 8), (64, 11), (121, 14)])
+def test_smog_lies_within_a_grade_of_mclaughlins_rule(n_complex_words, grade):
+    thirty = HAND | {"n_words": 600, "n_sentences": 30, "n_complex_words": n_complex_words}
+    smog = apply_formulas(pl.DataFrame([thirty]), ["smog_index"])["smog_index"].item()
+    assert grade <= smog <= grade + 1

@@ -58,7 +58,7 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
     for inner in found:
         if inner.is_dir():
             yield from _walk(inner, seen)
-        elif inner.is_file():
+        else:
             yield inner
 
 
@@ -66,6 +66,9 @@ def read_files(source: str, path: Path, columns: Columns, limits: Limits) -> Ite
     """Read one file, or all files of an archive; whatever is wrong becomes a problem."""
     if path.stem.lower() in NOT_ARTICLES:
         yield _skip(source, NOT_READ)
+        return
+    if not path.is_file() and not path.is_dir():
+        yield _skip(source, "a link that leads nowhere, or no file at all; it was not opened")
         return
     try:
         size = path.stat().st_size
