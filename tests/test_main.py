@@ -45,7 +45,7 @@ class Lab:
 @contextmanager
 def start_lab(articles: Path, runtime: Path, port: int) -> Iterator[Lab]:
     """Run `workbook lab` as a reader does, apart from the reader's own Jupyter settings."""
-    options = ("--port", str(port), "--no-browser", "--allow-root")
+    options = ("--port", str(port), "--no-browser")
     places = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
     process = subprocess.Popen(
         [sys.executable, "-m", "workbook", "lab", str(articles), *options],

@@ -48,7 +48,7 @@ examples:
   workbook lab my-articles --no-browser      print the address instead of opening it
 
 Any other option goes to JupyterLab as it is. Give its value with "=":
-  workbook lab --allow-root --ServerApp.log_level=WARN
+  workbook lab --ServerApp.log_level=WARN
 """
 
 REPORT = """\

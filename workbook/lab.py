@@ -64,9 +64,15 @@ def lab_arguments(
         f"--ServerApp.root_dir={project}",
         *([] if port is None else [f"--ServerApp.port={port}"]),
         *([] if browser else ["--no-browser"]),
+        # In a container one is often root; the server is on this machine alone, behind its token.
+        *(["--allow-root"] if _is_root() else []),
     ]
     said = {_setting(option) for option in options}  # JupyterLab refuses to be told twice
     return [*(option for option in ours if _setting(option) not in said), *options]
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _setting(option: str) -> str:

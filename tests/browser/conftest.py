@@ -46,7 +46,7 @@ class Lab:
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
         self.log = folder / "lab.log"
         command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
-        command += ["--allow-root", f"--ServerApp.root_dir={folder}"]
+        command += [f"--ServerApp.root_dir={folder}"]
         with self.log.open("w") as log:
             # JupyterLab's own settings, whatever the person at this machine prefers.
             own = {f"JUPYTERLAB_{name}_DIR": str(folder) for name in ("SETTINGS", "WORKSPACES")}
