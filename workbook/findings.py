@@ -129,14 +129,7 @@ def describe_parts(parts: pl.DataFrame, formula: str) -> Finding:
 
 def describe_quotations(quotations: pl.DataFrame) -> Finding:
     """Say how many quotations there are, of which kind, and who is quoted most."""
-    speakers = quotations.drop_nulls("speaker")["speaker"].value_counts(sort=True)
-    most = speakers.sort("count", "speaker", descending=[True, False]).head(3).rows()
-    said = [
-        f"{_count(quotations.height, 'quotation')} in "
-        f"{_count(quotations['article_id'].n_unique(), 'article')}: "
-        + _listed([f"{n:,} {kind}" for kind, n in _ranked(quotations["kind"])])
-        + "."
-    ]
+    said = [_kinds(quotations, "quotation")]
     if most := _ranked(quotations["speaker"])[:3]:
         said.append(f"Quoted most: {_listed([f'{name} ({n:,})' for name, n in most])}.")
     if unknown := quotations["speaker"].null_count():
@@ -146,15 +139,17 @@ def describe_quotations(quotations: pl.DataFrame) -> Finding:
 
 def describe_figures(figures: pl.DataFrame) -> Finding:
     """Say how many figures there are, of which kinds and units."""
-    said = [
-        f"{_count(figures.height, 'figure')} in "
-        f"{_count(figures['article_id'].n_unique(), 'article')}: "
-        + _listed([f"{n:,} {kind}" for kind, n in _ranked(figures["kind"])])
-        + "."
-    ]
+    said = [_kinds(figures, "figure")]
     if most := _ranked(figures["unit"])[:3]:
         said.append(f"The commonest units: {_listed([f'{unit} ({n:,})' for unit, n in most])}.")
     return Finding(" ".join(said))
+
+
+def _kinds(rows: pl.DataFrame, noun: str) -> str:
+    """How many rows in how many articles, and of which kinds."""
+    articles = _count(rows["article_id"].n_unique(), "article")
+    kinds = _listed([f"{n:,} {kind}" for kind, n in _ranked(rows["kind"])])
+    return f"{_count(rows.height, noun)} in {articles}: {kinds}."
 
 
 def _ranked(values: pl.Series) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from workbook.language import ENGLISH, WORD, sentence_spans
 from workbook.loading.decoding import clean
 from workbook.loading.drafts import BOILERPLATE, Draft
 from workbook.loading.folder import FileReading
-from workbook.loading.language_test import guess_language
+from workbook.loading.languages import guess_language
 from workbook.schema import ARTICLES, FILES, PARAGRAPHS, check_frame
 
 LABEL_LENGTH = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workbook.loading.language_test import function_words
+from workbook.loading.languages import function_words
 
 # What a paragraph is about shows in so many characters.
 ENOUGH = 10_000

@@ -11,7 +11,6 @@ from workbook.language import paragraph_spans, sentence_spans
 OPENING = "“„‟«「『"
 CLOSING = "”»」』"
 STRAIGHT = '"＂'
-SINGLE = "‘'’"
 
 _MARK = re.compile(rf"[{OPENING}{CLOSING}{STRAIGHT}]|``|''")
 _OPENS_PARAGRAPH = re.compile(rf"[{OPENING}{STRAIGHT}]|``|''")
