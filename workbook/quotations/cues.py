@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from workbook.quotations.clauses import from_opening
 from workbook.quotations.complements import complement
-from workbook.quotations.extent import VERBS, Span, child, spans, subject
+from workbook.quotations.extent import VERBS, Span, child, spans
 from workbook.quotations.lexicon import reporting_nouns
 from workbook.quotations.reports import reporting
+from workbook.quotations.subjects import author, inverted_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -110,7 +111,7 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
     if speaker is not None and speaker.i in hidden:
         speaker = None
     if speaker is None and quotes:
-        speaker = _inverted(verb, hidden)
+        speaker = inverted_subject(verb, hidden)
     if not quotes and (speaker is None or _is_unsaid(verb)):
         return []
     told = child(verb, "dobj", "dative") if verb.lemma_ in _TELLS else None
@@ -122,20 +123,6 @@ def _is_unsaid(verb: Token) -> bool:
     """Whether the verb names only a possible report: "a law to disclose it"."""
     infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
     return infinitive or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-
-
-def _inverted(verb: Token, hidden: dict[int, int]) -> Token | None:
-    """The noun phrase behind a verb without a subject: '"..." said the mayor'."""
-    for c in verb.rights:
-        named = c.dep_ in {"dobj", "attr", "oprd", "dep", "appos"}
-        if (
-            named
-            and c.i not in hidden
-            and c.pos_ in {"PROPN", "NOUN", "PRON"}
-            and c.i - verb.i <= 8
-        ):
-            return c
-    return None
 
 
 def _cue(verb: Token, last: Token) -> Span:
@@ -155,7 +142,7 @@ def _by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
     takes = reporting_nouns().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
     if takes is None:
         return []
-    speaker = _author(noun)
+    speaker = author(noun)
     reported = next((words for c in noun.rights if (words := _of_noun(c, takes))), [])
     if speaker is None or not reported:
         return []
@@ -174,18 +161,6 @@ def _of_noun(part: Token, takes: frozenset[str]) -> list[Token]:
     if part.dep_ == "prep" and part.lower_ in takes:
         return [t for t in part.subtree if t.i > part.i]
     return []
-
-
-def _author(noun: Token) -> Token | None:
-    """Whose report a noun names: its possessor, "by ...", or who makes it."""
-    if (owner := child(noun, "poss")) is not None:
-        return owner
-    for c in noun.rights:
-        if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}:
-            return child(c, "pobj")
-    if noun.dep_ == "dobj" and noun.head.lemma_ in {"make", "issue", "give", "repeat", "release"}:
-        return subject(noun.head)
-    return None
 
 
 def _according_to(token: Token, folded: list[Span], hidden: dict[int, int]) -> list[Attribution]:

@@ -1,0 +1,108 @@
+"""Who does a verb of a parsed sentence, and whose a reporting noun is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.quotations.extent import NOMINAL, VERBS, child, same
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_NEVER_SPEAK = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "yesterday", "there",
+}  # fmt: skip
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
+    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+    if participle or child(verb, "auxpass") is not None:
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
+    own += [c for c in verb.rights if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
+    if own:
+        return own[0]
+    head = verb.head
+    if same(head, verb) or depth > 4:
+        return _behind_comma(verb)
+    if _is_loose_participle(verb):
+        above = _governing_verb(head)
+        return subject(above, depth + 1) if above is not None else None
+    if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOMINAL:
+        return head
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in VERBS:
+        return subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and (above := _governing_verb(head)) is not None:
+        quoted = child(above, "dobj", "nsubjpass") if head.lower_ == "as" else None
+        return quoted or subject(above, depth + 1)
+    return None
+
+
+def _behind_comma(verb: Token) -> Token | None:
+    """A name taken for part of an opening phrase: "In a talk with Li, Ana Ruiz said"."""
+    for token in reversed(list(verb.lefts)):
+        for t in token.subtree:
+            opens = t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ","
+            if t.dep_ == "conj" and t.pos_ == "PROPN" and opens and child(t.head, "cc") is None:
+                return t
+    return None
+
+
+def _is_loose_participle(verb: Token) -> bool:
+    """Whether this is the participle of ", saying that ...": its subject is the sentence's."""
+    first = verb.left_edge.i
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in {"acl", "advcl"}
+        and first > 0
+        and verb.doc[first - 1].text == ","
+    )
+
+
+def _governing_verb(token: Token) -> Token | None:
+    """The token itself or the nearest verb above it."""
+    while token.pos_ not in VERBS:
+        if same(token.head, token):
+            return None
+        token = token.head
+    return token
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in {"WP", "WDT"}:
+        return token
+    above = token.head
+    while above.dep_ == "conj" and not same(above.head, above):
+        above = above.head
+    return above.head if above.dep_ in {"relcl", "acl"} else token
+
+
+def inverted_subject(verb: Token, hidden: dict[int, int]) -> Token | None:
+    """The noun phrase behind a verb without a subject: '"..." said the mayor'."""
+    for c in verb.rights:
+        named = c.dep_ in {"dobj", "attr", "oprd", "dep", "appos"}
+        if (
+            named
+            and c.i not in hidden
+            and c.pos_ in {"PROPN", "NOUN", "PRON"}
+            and c.i - verb.i <= 8
+        ):
+            return c
+    return None
+
+
+def author(noun: Token) -> Token | None:
+    """Whose report a noun names: its possessor, "by ...", or who makes it."""
+    if (owner := child(noun, "poss")) is not None:
+        return owner
+    for c in noun.rights:
+        if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}:
+            return child(c, "pobj")
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"make", "issue", "give", "repeat", "release"}:
+        return subject(noun.head)
+    return None
