@@ -21,7 +21,7 @@ _HOMES = {
     ),
     "workbook.quotations": ("find_quotations", "summarise_speakers"),
     "workbook.figures": ("compare_figures", "find_figures"),
-    "workbook.topics": ("TopicModel", "fit_topics", "load_topics"),
+    "workbook.topics": ("TopicModel", "fit_topics", "load_topics", "map_articles"),
     "workbook.charts": (
         "chart_articles",
         "chart_figures",

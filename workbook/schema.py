@@ -119,6 +119,8 @@ SHARES = pl.Schema(
     }
 )
 
+MAP = pl.Schema({"article_id": pl.String, "x": pl.Float64, "y": pl.Float64})
+
 TERMS = pl.Schema({"topic": pl.Int32, "term": pl.String, "weight": pl.Float64})
 
 

@@ -2,6 +2,7 @@
 
 from workbook.topics.fit import fit_topics
 from workbook.topics.model import TopicModel
+from workbook.topics.places import map_articles
 from workbook.topics.storage import load_topics
 
-__all__ = ["TopicModel", "fit_topics", "load_topics"]
+__all__ = ["TopicModel", "fit_topics", "load_topics", "map_articles"]
