@@ -26,9 +26,8 @@ _HOMES = {
         "chart_articles",
         "chart_figures",
         "chart_speakers",
-        "chart_topic_periods",
-        "chart_topics",
     ),
+    "workbook.topic_charts": ("chart_topic_groups", "chart_topic_map", "chart_topics"),
     "workbook.score_charts": ("chart_score_drivers", "chart_score_groups", "chart_scores"),
     "workbook.context": ("add_context",),
     "workbook.findings": (
@@ -46,6 +45,7 @@ _HOMES = {
         "LiveChart",
         "SplitReview",
         "choose_formula",
+        "export",
         "table",
     ),
 }

@@ -42,6 +42,11 @@ class Table(StaticWidget):
             self.chosen, self.page = -1, 0
             self._refresh()
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All rows and columns, in the order shown."""
+        return self._sorted
+
     def on_choose(self, act: Callable[[dict[str, object]], None] | None) -> None:
         """Call `act` with the row that a click or Enter chooses."""
         self._on_choose = act
