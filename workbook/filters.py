@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import polars as pl
 
-from workbook.errors import WorkbookError
+from workbook.errors import WorkbookError, require_known
 from workbook.schema import require_columns
 from workbook.search import search_expression
 
@@ -24,6 +26,7 @@ CATEGORIES = (
     "bound",
     "change",
 )
+RANGES = ("published", "n_words", "value")
 
 Range = tuple[date | str | None, date | str | None]
 
@@ -42,6 +45,10 @@ class Filter:
         open. Rows without a date are left out as soon as one end is set.
     n_words
         Fewest and most words, both kept; `None` leaves an end open.
+    value
+        Lowest and highest value of a figure, both kept; `None` leaves an end open.
+    article_id
+        Articles to keep, as picked in a chart; empty keeps all.
     text
         A query: words, "a phrase", prefix*, field:word, AND, OR, NOT, brackets.
     hide_duplicates
@@ -65,19 +72,19 @@ class Filter:
     change: tuple[str | None, ...] = ()
     published: Range | None = None
     n_words: tuple[int | None, int | None] | None = None
+    value: tuple[float | None, float | None] | None = None
+    article_id: tuple[str, ...] = ()
     text: str = ""
     hide_duplicates: bool = False
 
     def __post_init__(self) -> None:
-        for name in CATEGORIES:
-            if isinstance(getattr(self, name), str):
-                value = getattr(self, name)
-                raise WorkbookError(
-                    f"Filter({name}={value!r}) is one text where a tuple of values is meant. "
-                    f"Write {name}=({value!r},)."
-                )
-        if self.published is not None:
-            object.__setattr__(self, "published", tuple(_day(end) for end in self.published))
+        for name in (*CATEGORIES, "article_id"):
+            object.__setattr__(self, name, _values(name, getattr(self, name)))
+        for name in RANGES:
+            object.__setattr__(self, name, _ends(name, getattr(self, name)))
+        for name, kind in (("text", str), ("hide_duplicates", bool)):
+            if not isinstance(getattr(self, name), kind):
+                raise WorkbookError(f"Filter({name}={getattr(self, name)!r}): no {kind.__name__}.")
 
     def __repr__(self) -> str:
         changed = [
@@ -87,13 +94,91 @@ class Filter:
         ]
         return f"wb.Filter({', '.join(changed)})"
 
+    def to_json(self) -> str:
+        """What differs from a filter that keeps everything, as JSON.
+
+        >>> Filter(outlet=("Wire", None), published=("2025-01-01", None)).to_json()
+        '{"outlet": ["Wire", null], "published": ["2025-01-01", null]}'
+        """
+        return json.dumps(filter_to_plain(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Filter:
+        """The filter that `to_json` wrote.
+
+        Raises
+        ------
+        WorkbookError
+            If the text is no JSON object, or names a field that a filter does not have.
+        """
+        try:
+            return filter_from_plain(json.loads(text))
+        except (ValueError, RecursionError) as error:
+            if isinstance(error, WorkbookError):
+                raise
+            raise WorkbookError(f"this is no filter as JSON: {error}.") from None
+
+
+def filter_to_plain(chosen: Filter) -> dict[str, Any]:
+    """The fields that ask for something, as JSON knows them: lists, and days as ISO 8601 text."""
+    asked = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
+    return {
+        field.name: _plain(asked[field.name])
+        for field in fields(chosen)
+        if asked[field.name] != field.default
+    }
+
+
+def filter_from_plain(plain: object) -> Filter:
+    """The filter that `filter_to_plain` took apart."""
+    if not isinstance(plain, dict):
+        raise WorkbookError('this is no filter as JSON: it is {"field": value, ...}.')
+    require_known("field of a filter", plain, (field.name for field in fields(Filter)))
+    asked: dict[str, Any] = dict(plain)
+    return Filter(**asked)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _values(name: str, values: object) -> tuple[Any, ...]:
+    """The values to keep of a column, as a tuple."""
+    if isinstance(values, str):
+        raise WorkbookError(
+            f"Filter({name}={values!r}) is one text where a tuple of values is meant. "
+            f"Write {name}=({values!r},)."
+        )
+    if not isinstance(values, tuple | list):
+        raise WorkbookError(f"Filter({name}={values!r}): a tuple of values is meant.")
+    return tuple(values)
+
+
+def _ends(name: str, ends: object) -> tuple[Any, Any] | None:
+    """The two ends of a range; none where both are open."""
+    if ends is None:
+        return None
+    if not isinstance(ends, tuple | list) or len(ends) != 2:
+        raise WorkbookError(f"Filter({name}={ends!r}): a tuple of two ends is meant.")
+    if name == "published":
+        ends = tuple(map(_day, ends))
+    elif odd := [end for end in ends if end is not None and not _is_number(end)]:
+        raise WorkbookError(f"Filter({name}=...): {odd[0]!r} is no number.")
+    return None if tuple(ends) == (None, None) else (ends[0], ends[1])
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
 
 def _day(end: date | str | None) -> date | None:
     if end is None or isinstance(end, date):
         return end
     try:
         return date.fromisoformat(end)
-    except ValueError:
+    except (TypeError, ValueError):
         raise WorkbookError(
             f"Filter(published=...): '{end}' is no day. Write it as '2025-03-31'."
         ) from None
@@ -129,25 +214,46 @@ def filter_articles(articles: pl.DataFrame, filter: Filter) -> pl.DataFrame:
         If the frame lacks a column that the filter names, or the text query is not
         well formed.
     """
-    conditions = _conditions(articles, filter)
-    return articles.filter(*conditions) if conditions else articles
+    conditions = filter_conditions(articles, filter)
+    return articles.filter(*conditions.values()) if conditions else articles
 
 
-def _conditions(articles: pl.DataFrame, chosen: Filter) -> list[pl.Expr]:
-    conditions = []
-    for name in CATEGORIES:
-        if values := getattr(chosen, name):
-            require_columns(articles, name)
-            options = pl.Series(values, dtype=articles.schema[name])
-            conditions.append(pl.col(name).is_in(options, nulls_equal=True))
-    for name in ("published", "n_words"):
-        for end, keeps in zip(getattr(chosen, name) or (None, None), ("ge", "le"), strict=True):
-            if end is not None:
-                require_columns(articles, name)
-                conditions.append(getattr(pl.col(name), keeps)(end))
-    if chosen.text.strip():
-        conditions.append(search_expression(chosen.text, articles.schema))
-    if chosen.hide_duplicates:
-        require_columns(articles, "duplicate_of")
-        conditions.append(pl.col("duplicate_of").is_null())
+def filter_conditions(articles: pl.DataFrame, chosen: Filter) -> dict[str, pl.Expr]:
+    """Build one condition for each field of a filter that asks for something, by its name.
+
+    Raises
+    ------
+    WorkbookError
+        As `filter_articles` does.
+    """
+    conditions = {}
+    for field in fields(chosen):
+        value = getattr(chosen, field.name)
+        if value != field.default and not (field.name == "text" and not value.strip()):
+            conditions[field.name] = _condition(articles, field.name, value)
     return conditions
+
+
+def _condition(articles: pl.DataFrame, name: str, value: Any) -> pl.Expr:
+    if name == "text":
+        return search_expression(value, articles.schema)
+    if name == "hide_duplicates":
+        require_columns(articles, "duplicate_of")
+        return pl.col("duplicate_of").is_null()
+    require_columns(articles, name)
+    if name in RANGES:
+        ends = zip(value, ("ge", "le"), strict=True)
+        kept = [getattr(pl.col(name), does)(end) for end, does in ends if end is not None]
+        return pl.all_horizontal(kept).fill_null(value=False)
+    return pl.col(name).is_in(_options(name, value, articles.schema[name]), nulls_equal=True)
+
+
+def _options(name: str, values: tuple[Any, ...], dtype: pl.DataType) -> pl.Series:
+    """The values to keep in the column's own type."""
+    try:
+        return pl.Series(values, dtype=dtype)
+    except (TypeError, pl.exceptions.PolarsError):
+        raise WorkbookError(
+            f"Filter({name}={values!r}): the column '{name}' holds {dtype}, so these can be "
+            "no values of it."
+        ) from None

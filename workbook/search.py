@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\))
       | (?P<operator>AND|OR|NOT)(?![^\s()])
-      | (?:(?P<field>\w+):)?(?:["“”](?P<phrase>[^"“”]*)["“”] | (?P<word>[^\s()"“”]+))
+      | (?:(?P<field>[^\W\d]\w*):)?(?:["“”](?P<phrase>[^"“”]*)["“”] | (?P<word>[^\s()"“”]+))
     )""",
     re.VERBOSE,
 )
