@@ -65,22 +65,6 @@ def test_the_step_of_time_suits_the_period(last, step):
     assert axis_title(charts.chart_articles(two), "x") == f"Published ({step})"
 
 
-def test_topics_are_ranked_by_size():
-    assert rows(charts.chart_topics(ARTICLES)) == [
-        {"topic": "Harbour", "outlet": "Courier", "n": 1, "total": 2},
-        {"topic": "Harbour", "outlet": "unknown", "n": 1, "total": 2},
-        {"topic": "Water", "outlet": "Wire", "n": 1, "total": 1},
-    ]
-
-
-def test_topic_periods_count_articles():
-    assert rows(charts.chart_topic_periods(ARTICLES))[0] == {
-        "published": "2025-01",
-        "topic": "Harbour",
-        "articles": 1,
-    }
-
-
 def test_speakers_are_ranked_and_the_unattributed_counted_in_the_caption():
     chart = charts.chart_speakers(QUOTATIONS, n_speakers=1)
     assert rows(chart) == [
@@ -113,16 +97,8 @@ def test_colours_are_those_of_the_palette():
     assert colour["scale"]["range"] == list(PALETTE.values())
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        charts.chart_articles,
-        charts.chart_topics,
-        charts.chart_topic_periods,
-    ],
-)
-def test_no_articles_make_a_chart_without_marks(draw):
-    assert rows(draw(ARTICLES.clear())) == []
+def test_no_articles_make_a_chart_without_marks():
+    assert rows(charts.chart_articles(ARTICLES.clear())) == []
 
 
 def test_no_quotations_and_no_figures_make_charts_without_marks():

@@ -9,7 +9,6 @@ import altair as alt
 import polars as pl
 
 from workbook.chart_parts import (
-    PALETTE,
     as_step,
     base_chart,
     caption,
@@ -52,59 +51,6 @@ def chart_articles(articles: pl.DataFrame) -> alt.Chart:
             y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),
             color=colour_of("outlet"),
             tooltip=["published", "outlet", "articles"],
-        )
-    )
-
-
-def chart_topics(articles: pl.DataFrame) -> alt.Chart:
-    """Draw how many articles each topic has, by outlet.
-
-    Parameters
-    ----------
-    articles
-        Needs `article_id`, `topic` (its label), `outlet`.
-    """
-    require_columns(articles, "article_id", "topic", "outlet")
-    return rank_bars(
-        articles,
-        "topic",
-        "outlet",
-        title="Articles by topic",
-        caption=caption(articles, "articles"),
-    )
-
-
-def chart_topic_periods(articles: pl.DataFrame) -> alt.Chart:
-    """Draw when the articles of each topic appeared.
-
-    Parameters
-    ----------
-    articles
-        Needs `article_id`, `topic` (its label), `published`.
-
-    Returns
-    -------
-    alt.Chart
-        A circle for each topic and day, month or year; its area is the number of articles.
-    """
-    require_columns(articles, "article_id", "topic", "published")
-    steps = steps_of(articles["published"])
-    counts = (
-        articles.with_columns(published=as_step(steps))
-        .group_by("published", "topic")
-        .agg(articles=pl.len())
-        .sort("published", "topic")
-    )
-    return (
-        base_chart(counts, "Topics over time", caption(articles, "articles"))
-        .mark_circle(color=PALETTE["blue"], opacity=0.8)
-        .encode(
-            x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
-            y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=300, grid=True)),
-            size=alt.Size("articles:Q", title="Articles", legend=alt.Legend(tickMinStep=1)).scale(
-                domainMin=1, rangeMin=40, rangeMax=500
-            ),
-            tooltip=["published", "topic", "articles"],
         )
     )
 

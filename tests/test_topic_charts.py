@@ -1,0 +1,96 @@
+"""Topic charts: what they count, what a mark stands for."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from workbook import topic_charts
+from workbook.errors import WorkbookError
+
+ARTICLES = pl.DataFrame(
+    {
+        "article_id": ["a", "b", "c", "d"],
+        "label": ["Strike ends", "Drought <b>", "Two goals", "Ferry late"],
+        "outlet": ["Courier", "Wire", None, "Courier"],
+        "published": [date(2025, 1, 5), date(2025, 3, 1), None, date(2025, 3, 9)],
+        "topic": ["Harbour", "Water", "Harbour", "Harbour"],
+        "x": [0.0, 4.0, 0.5, 0.0],
+        "y": [0.0, 4.0, 0.0, 0.5],
+    }
+)
+
+
+def rows(chart):
+    return next(iter(chart.to_dict()["datasets"].values()))
+
+
+def shares(by):
+    return [
+        (row["topic"], row["group"], row["articles"], row["share"])
+        for row in rows(topic_charts.chart_topic_groups(ARTICLES, by))
+    ]
+
+
+def test_topics_are_ranked_by_size():
+    assert rows(topic_charts.chart_topics(ARTICLES)) == [
+        {"topic": "Harbour", "outlet": "Courier", "n": 2, "total": 3},
+        {"topic": "Harbour", "outlet": "unknown", "n": 1, "total": 3},
+        {"topic": "Water", "outlet": "Wire", "n": 1, "total": 1},
+    ]
+
+
+def test_shares_of_outlets_come_with_counts_and_the_size_of_the_outlet():
+    assert shares("outlet") == [
+        ("Harbour", "Courier (2)", 2, 1.0),
+        ("Water", "Wire (1)", 1, 1.0),
+        ("Harbour", "unknown (1)", 1, 1.0),
+    ]
+
+
+def test_shares_over_time_keep_the_undated():
+    assert shares("published") == [
+        ("Harbour", "2025-01 (1)", 1, 1.0),
+        ("Harbour", "2025-03 (2)", 1, 0.5),
+        ("Water", "2025-03 (2)", 1, 0.5),
+        ("Harbour", "undated (1)", 1, 1.0),
+    ]
+
+
+def test_other_groups_are_refused_by_name():
+    with pytest.raises(WorkbookError, match="known: language, outlet, published, section"):
+        topic_charts.chart_topic_groups(ARTICLES, "colour")
+
+
+def test_the_map_has_a_mark_for_each_article():
+    assert rows(topic_charts.chart_topic_map(ARTICLES))[1] == {
+        "article_id": "b",
+        "x": 4.0,
+        "y": 4.0,
+        "label": "Drought <b>",
+        "topic": "Water",
+        "outlet": "Wire",
+        "published": "2025-03-01T00:00:00",
+    }
+
+
+def test_a_crowded_map_counts_articles_in_squares_by_their_commonest_topic(monkeypatch):
+    monkeypatch.setattr(topic_charts, "MOST_DOTS", 3)
+    monkeypatch.setattr(topic_charts, "GRID", 1)
+    assert rows(topic_charts.chart_topic_map(ARTICLES)) == [
+        {"x": 0.0, "y": 0.0, "topic": "Harbour", "articles": 3},
+        {"x": 1.0, "y": 1.0, "topic": "Water", "articles": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [topic_charts.chart_topics, topic_charts.chart_topic_map, topic_charts.chart_topic_groups],
+)
+def test_no_articles_make_a_chart_without_marks(draw):
+    assert rows(draw(ARTICLES.clear())) == []
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(WorkbookError, match="no column 'x' in this frame"):
+        topic_charts.chart_topic_map(ARTICLES.drop("x"))

@@ -1,0 +1,177 @@
+"""Topics as charts: their sizes, a map of the articles, their shares of each group."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from workbook.chart_parts import (
+    MOST_DOTS,
+    PALETTE,
+    as_step,
+    base_chart,
+    caption,
+    in_words,
+    known,
+    rank_bars,
+    steps_of,
+)
+from workbook.errors import require_known
+from workbook.schema import require_columns
+
+GRID = 48  # cells each way, where dots are too many
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+ABOUT = ("label", "topic", "outlet", "published")  # of an article, on hover
+GROUPS = ("outlet", "section", "language", "published")
+
+
+def chart_topics(articles: pl.DataFrame) -> alt.Chart:
+    """Draw how many articles each topic has, by outlet.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `topic` (its label), `outlet`.
+    """
+    require_columns(articles, "article_id", "topic", "outlet")
+    return rank_bars(
+        articles,
+        "topic",
+        "outlet",
+        title="Articles by topic",
+        caption=caption(articles, "articles"),
+    )
+
+
+def chart_topic_map(articles: pl.DataFrame) -> alt.Chart:
+    """Draw the articles as a map on which alike lies beside alike, coloured by topic.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `label`, `topic` (its label) and `x`, `y` of `map_articles`.
+
+    Returns
+    -------
+    alt.Chart
+        A mark for each article; above 2,000 articles a mark for each small square, with its
+        commonest topic and the number of its articles. Only nearness has a meaning, so there
+        are no axes.
+    """
+    require_columns(articles, "article_id", "label", "topic", "x", "y")
+    words = caption(articles, "articles")
+    size: alt.Size | alt.Value = alt.value(90)
+    about: list[str] = [name for name in ABOUT if name in articles.columns]
+    rows: pl.DataFrame = articles.select("article_id", "x", "y", *about)
+    if articles.height > MOST_DOTS:
+        rows, about = _squares(articles), ["topic", "articles"]
+        size = alt.Size("articles:Q", title="Articles")
+        words += "; a mark stands for the articles of a small square"
+    plain = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    return (
+        base_chart(rows, "Articles, alike beside alike", words, height=340)
+        .mark_point(filled=True, opacity=0.8)
+        .encode(
+            x=alt.X("x:Q", title=None, axis=plain).scale(zero=False),
+            y=alt.Y("y:Q", title=None, axis=plain).scale(zero=False),
+            color=_of_topic(alt.Color, list(PALETTE.values())),
+            shape=_of_topic(alt.Shape, _shapes()),
+            size=size,
+            tooltip=about,
+        )
+    )
+
+
+def chart_topic_groups(articles: pl.DataFrame, by: str = "outlet") -> alt.LayerChart:
+    """Draw which share of each group's articles each topic has, and how many they are.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `topic` (its label) and the column of the groups.
+    by
+        `outlet`, `section`, `language` or `published` (by day, month or year, whichever suits
+        the period).
+
+    Returns
+    -------
+    alt.LayerChart
+        A cell for each topic and group: the darker, the larger the share; the number is that
+        of the articles. Under each group stands how many articles it has.
+    """
+    require_known("by", [by], GROUPS)
+    require_columns(articles, "article_id", "topic", by)
+    steps = steps_of(articles["published"]) if by == "published" else ""
+    rows = _counts(articles.select("topic", group=as_step(steps) if steps else known(by)))
+    base = alt.Chart(rows).encode(
+        tooltip=[
+            "topic",
+            alt.Tooltip("group", title=in_words(steps or by)),
+            "articles",
+            alt.Tooltip("share:Q", title="Share of the group", format=".0%"),
+        ]
+    )
+    colour = alt.Color("share:Q", title="Share of the group", legend=alt.Legend(format=".0%"))
+    dark = alt.condition("datum.share > 0.6", alt.value("white"), alt.value("black"))
+    layers = alt.layer(
+        base.mark_rect().encode(color=colour.scale(scheme="blues", domain=[0, 1])),
+        base.mark_text().encode(text="articles:Q", color=dark),
+    )
+    name = f"Published ({steps})" if steps else in_words(by)
+    return layers.encode(
+        x=alt.X(
+            "group:N",
+            title=f"{name}, with articles",
+            axis=alt.Axis(labelAngle=-40, labelLimit=220),
+        ),
+        y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=260)).sort(
+            field="total", op="max", order="descending"
+        ),
+    ).properties(
+        title=alt.TitleParams(f"Topics by {steps or by}", subtitle=caption(articles, "articles")),
+        width="container",
+        height=max(80, 26 * rows["topic"].n_unique()),
+    )
+
+
+def _counts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Articles and share of each topic in each group, with the group's size in its name."""
+    return (
+        rows.with_columns(of=pl.len().over("group"), total=pl.len().over("topic"))
+        .group_by("topic", "group", "of", "total")
+        .agg(articles=pl.len())
+        .with_columns(
+            share=pl.col("articles") / pl.col("of"), group=pl.format("{} ({})", "group", "of")
+        )
+        .sort("group", "topic")
+    )
+
+
+def _squares(articles: pl.DataFrame) -> pl.DataFrame:
+    """Count articles in squares; each has its commonest topic."""
+    at = [
+        ((pl.col(name) - pl.col(name).min()) / (pl.col(name).max() - pl.col(name).min()) * GRID)
+        .fill_nan(0)
+        .round()
+        .alias(name)
+        for name in "xy"
+    ]
+    return (
+        articles.select("topic", *at)
+        .group_by("x", "y", "topic")
+        .agg(n=pl.len())
+        .sort("x", "y", "n", "topic", descending=[False, False, True, False])
+        .group_by("x", "y", maintain_order=True)
+        .agg(pl.first("topic"), articles=pl.sum("n"))
+    )
+
+
+def _shapes() -> list[str]:
+    """A shape for each use of the palette: colour and shape together tell topics apart."""
+    return [shape for shape in SHAPES for _ in PALETTE]
+
+
+def _of_topic(channel: type, values: list[str]) -> alt.Color | alt.Shape:
+    """Colour or shape by topic, under one legend below the chart."""
+    legend = alt.Legend(orient="bottom", columns=2, labelLimit=330, symbolLimit=0)
+    return channel("topic:N", title="Topic", legend=legend).scale(range=values)
