@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.quotations.extent import VERBS, child, direct_object, is_infinitive
-from workbook.quotations.reports import Complement, last_reported, reporting
+from workbook.quotations.reports import Complement, last_reported, opens_with_that, reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,13 +40,7 @@ def _loose_clauses(verb: Token) -> list[Token]:
     """A clause with "that" that the parser hung on the verb or its object in another way."""
     thing = direct_object(verb)
     near = [*verb.rights, *(thing.rights if thing is not None else [])]
-    return [c for c in near if c.dep_ in {"acl", "advcl", "relcl"} and _opens_with_that(c)]
-
-
-def _opens_with_that(clause: Token) -> bool:
-    """Whether a clause opens with the "that" of a report, not of a relative clause."""
-    that, who = clause.left_edge, child(clause, "nsubj", "nsubjpass", "expl")
-    return that.lower_ == "that" and that.dep_ in {"mark", "advmod"} and who is not None
+    return [c for c in near if c.dep_ in {"acl", "advcl", "relcl"} and opens_with_that(c)]
 
 
 def _behind(verb: Token, clause: Token, last: Token) -> list[Token]:

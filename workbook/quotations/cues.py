@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook.quotations.clauses import from_opening
 from workbook.quotations.complements import complement
 from workbook.quotations.extent import VERBS, Span, child, spans
-from workbook.quotations.lexicon import reporting_nouns
-from workbook.quotations.reports import reporting
-from workbook.quotations.subjects import author, inverted_subject, subject
+from workbook.quotations.nouns import by_noun
+from workbook.quotations.reports import Attribution, reporting
+from workbook.quotations.sources import according_to
+from workbook.quotations.subjects import inverted_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TELLS = {"tell", "remind", "assure", "inform", "ask"}
-_CITES = {"citing", "quoting", "who", "which"}
 _NO_SPEECH = {"be", "have", "do"}
+# Verbs that assert their infinitive: Karttunen's (1971) implicatives, verbs of going on.
+_IMPLICATIVES = {
+    "appear", "begin", "cause", "come", "continue", "force", "go", "hasten", "keep", "lead",
+    "manage", "proceed", "prompt", "rush", "start", "take", "use",
+}  # fmt: skip
 UNLISTED = 2.0  # how many words further off an unlisted verb counts as being
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """Who says what in one sentence, as spans of its text."""
-
-    cue: Span
-    speaker: Token | None
-    content: tuple[Span, ...] = ()
-    quotes: tuple[int, ...] = ()  # which of the folded quotations are its words
-    told: Token | None = None
 
 
 def find_attributions(doc: Doc, folded: list[Span]) -> list[Attribution]:
@@ -44,8 +36,8 @@ def find_attributions(doc: Doc, folded: list[Span]) -> list[Attribution]:
             continue
         quotes = tuple(n for n, verb in introduced.items() if verb.i == token.i)
         found += _by_verb(token, quotes, hidden)
-        found += _by_noun(token, hidden)
-        found += _according_to(token, folded, hidden)
+        found += by_noun(token, hidden)
+        found += according_to(token, folded, hidden)
     return found
 
 
@@ -122,7 +114,13 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
 def _is_unsaid(verb: Token) -> bool:
     """Whether the verb names only a possible report: "a law to disclose it"."""
     infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
-    return infinitive or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    unsaid = infinitive and not (verb.dep_ in {"xcomp", "advcl"} and _takes_place(verb.head))
+    return unsaid or verb.dep_ == "csubj" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def _takes_place(verb: Token) -> bool:
+    """Whether what stands in a verb's infinitive is done too: "went on to explain"."""
+    return verb.lemma_.lower() in _IMPLICATIVES
 
 
 def _cue(verb: Token, last: Token) -> Span:
@@ -135,84 +133,3 @@ def _cue(verb: Token, last: Token) -> Span:
     if not verb.i < last.i <= verb.i + 2:
         last = verb
     return first.idx, last.idx + len(last)
-
-
-def _by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
-    """Attributions by "her claim that ...", "his pledge to ..."."""
-    takes = reporting_nouns().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
-    if takes is None:
-        return []
-    speaker = author(noun)
-    reported = next((words for c in noun.rights if (words := _of_noun(c, takes))), [])
-    if speaker is None or not reported:
-        return []
-    content = spans(t for t in reported if t.i not in hidden)
-    return [Attribution((noun.idx, noun.idx + len(noun)), speaker, tuple(content))]
-
-
-def _of_noun(part: Token, takes: frozenset[str]) -> list[Token]:
-    """The tokens reported, if this dependent of a noun is what it takes."""
-    first = part.left_edge
-    clause = part.dep_ in {"acl", "relcl", "ccomp"} and first.lower_ == "that"
-    if clause and "clause" in takes and child(part, "mark") is not None:
-        return list(part.subtree)
-    if "to" in takes and part.dep_ == "acl" and first.tag_ == "TO":
-        return list(part.subtree)
-    if part.dep_ == "prep" and part.lower_ in takes:
-        return [t for t in part.subtree if t.i > part.i]
-    return []
-
-
-def _according_to(token: Token, folded: list[Span], hidden: dict[int, int]) -> list[Attribution]:
-    """The attribution by "according to" or "per": the rest of its sentence."""
-    preposition = _names_source(token)
-    who = _first_named(preposition) if preposition is not None else None
-    if preposition is None or who is None:
-        return []
-    doc, last = token.doc, who.right_edge.i
-    if token.i <= 1:
-        content = list(doc[_behind_source(token, who) :])
-    else:
-        content = from_opening(doc, token.i)
-        if last + 1 < len(doc) and doc[last + 1].text == "," and doc[token.i - 1].text == ",":
-            content += list(doc[last + 2 :])
-    starts = {t.idx for t in content}
-    quotes = tuple(n for n, (start, _) in enumerate(folded) if start in starts)
-    cue = (token.idx, preposition.idx + len(preposition))
-    reported = spans(t for t in content if t.i not in hidden)
-    return [Attribution(cue, who, tuple(reported), quotes)]
-
-
-def _names_source(token: Token) -> Token | None:
-    """The preposition of "according to X" and ", per X"."""
-    doc = token.doc
-    if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-        return doc[token.i + 1]
-    after_comma = token.i == 0 or doc[token.i - 1].text == ","
-    thing = child(token, "pobj") if token.lower_ == "per" and after_comma else None
-    return (
-        token
-        if thing is not None and thing.pos_ in {"PROPN", "NOUN"} and thing.tag_ != "NN"
-        else None
-    )
-
-
-def _first_named(preposition: Token) -> Token | None:
-    """The object of "according to", or what stands before the first comma in it."""
-    who = child(preposition, "pobj")
-    if who is None:
-        return None
-    comma = next((t.i for t in who.doc[preposition.i + 1 : who.i] if t.text == ","), None)
-    return who.doc[comma - 1] if comma is not None and comma > preposition.i + 1 else who
-
-
-def _behind_source(token: Token, who: Token) -> int:
-    """Where the report begins behind "According to X, a lawyer, citing records, ..."."""
-    doc = token.doc
-    parts = [
-        c.left_edge.i
-        for c in token.head.lefts
-        if c.left_edge.i > who.i and not c.is_punct and c.left_edge.lower_ not in _CITES
-    ]
-    comma = next((t.i for t in doc[who.i :] if t.text == ","), who.right_edge.i)
-    return min(parts, default=comma + 1)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from workbook.language import english_bodies, load_model
-from workbook.quotations.cues import Attribution, find_attributions
+from workbook.quotations.cues import find_attributions
 from workbook.quotations.extent import Span, child, noun_phrase
 from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
+from workbook.quotations.reports import Attribution
 from workbook.quotations.settle import settle
 from workbook.quotations.speakers import Speaker, identify_speakers
 from workbook.quotations.subjects import antecedent

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.quotations.extent import VERBS, child
+from workbook.quotations.extent import VERBS, Span, child
 from workbook.quotations.lexicon import Reporting, reporting_verbs
 
 if TYPE_CHECKING:
@@ -18,6 +19,17 @@ class Complement(NamedTuple):
 
     tokens: list[Token]
     last: Token
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who says what in one sentence, as spans of its text."""
+
+    cue: Span
+    speaker: Token | None
+    content: tuple[Span, ...] = ()
+    quotes: tuple[int, ...] = ()  # which of the folded quotations are its words
+    told: Token | None = None
 
 
 def reporting(token: Token) -> Reporting | None:
@@ -71,3 +83,9 @@ def _is_second_report(verb: Token, token: Token) -> bool:
         and reporting(token) is not None
         and child(token, "nsubj", "nsubjpass") is None
     )
+
+
+def opens_with_that(clause: Token) -> bool:
+    """Whether a clause opens with the "that" of a report, not of a relative clause."""
+    that, who = clause.left_edge, child(clause, "nsubj", "nsubjpass", "expl")
+    return that.lower_ == "that" and that.dep_ in {"mark", "advmod"} and who is not None

@@ -14,6 +14,11 @@ _NEVER_SPEAK = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
     "yesterday", "there",
 }  # fmt: skip
+# Verbs that make a report together with their object: "issue a call for", "express concern that".
+_SUPPORT = {
+    "deliver", "express", "give", "issue", "make", "offer", "raise", "release", "renew", "repeat",
+    "sound", "voice",
+}  # fmt: skip
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -103,6 +108,7 @@ def author(noun: Token) -> Token | None:
     for c in noun.rights:
         if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}:
             return child(c, "pobj")
-    if noun.dep_ == "dobj" and noun.head.lemma_ in {"make", "issue", "give", "repeat", "release"}:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT:
         return subject(noun.head)
-    return None
+    outlet = child(noun, "compound", "nmod")
+    return outlet if outlet is not None and outlet.pos_ == "PROPN" else None
