@@ -97,6 +97,17 @@ def test_colours_are_those_of_the_palette():
     assert colour["scale"]["range"] == list(PALETTE.values())
 
 
+def test_lengths_have_a_dot_for_each_article():
+    lengths = ARTICLES.with_columns(n_words=pl.Series([120, 80, 300]))
+    dots = rows(charts.chart_lengths(lengths))
+    assert [(dot["label"], dot["outlet"], dot["n_words"]) for dot in dots] == [
+        ("Strike ends", "Courier", 120),
+        ("Drought <b>", "Wire", 80),
+        ("Two goals", "unknown", 300),
+    ]
+    assert axis_title(charts.chart_lengths(lengths), "x") == "Length (words)"
+
+
 def test_no_articles_make_a_chart_without_marks():
     assert rows(charts.chart_articles(ARTICLES.clear())) == []
 

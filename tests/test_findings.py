@@ -14,6 +14,8 @@ CORPUS = Corpus(
             "title": ["Rain", None, "Wind"],
             "published": [date(2025, 1, 5), None, date(2025, 3, 1)],
             "n_words": [100, 300, 1000],
+            "outlet": ["Wire", None, "Courier"],
+            "language": ["en", "fr", "en"],
             "duplicate_of": [None, None, "x"],
         }
     ),
@@ -26,6 +28,7 @@ def test_the_corpus_in_sentences():
     assert wb.describe_corpus(CORPUS) == (
         "3 articles with 1,400 words came from 1 file; the median article has 300 words. "
         "2 of them carry a headline and 2 a date, from 2025-01-05 to 2025-03-01. "
+        "They come from 2 outlets. Without an outlet: 1. Languages: en 2 and fr 1. "
         "Near-duplicates of an earlier article: 1. The table of files has remarks on 1 file."
     )
 

@@ -24,6 +24,7 @@ _HOMES = {
     "workbook.topics": ("TopicModel", "fit_topics", "load_topics", "map_articles"),
     "workbook.charts": (
         "chart_articles",
+        "chart_lengths",
         "chart_figures",
         "chart_speakers",
     ),

@@ -55,6 +55,25 @@ def chart_articles(articles: pl.DataFrame) -> alt.Chart:
     )
 
 
+def chart_lengths(articles: pl.DataFrame) -> alt.Chart:
+    """Draw how long the articles are, a dot for each, by outlet.
+
+    Parameters
+    ----------
+    articles
+        Needs `article_id`, `label`, `outlet`, `n_words`.
+    """
+    require_columns(articles, "article_id", "label", "outlet", "n_words")
+    return strip_dots(
+        articles.select("article_id", "label", known("outlet"), "n_words"),
+        "n_words",
+        "outlet",
+        title="Length of the articles",
+        caption=caption(articles, "articles"),
+        axis="Length (words)",
+    )
+
+
 def chart_speakers(quotations: pl.DataFrame, n_speakers: int = 12) -> alt.Chart:
     """Draw who is quoted most, by kind of quotation.
 

@@ -33,6 +33,14 @@ def describe_corpus(corpus: Corpus) -> Finding:
         f"{_count(read, 'file')}; the median article has {median or 0:,.0f} words.",
         f"{titled:,} of them carry a headline and {dated or 'none'} a date{period}.",
     ]
+    outlets = articles["outlet"].drop_nulls()
+    if outlets.len():
+        said.append(f"They come from {_count(outlets.n_unique(), 'outlet')}.")
+        if unnamed := articles.height - outlets.len():
+            said.append(f"Without an outlet: {unnamed:,}.")
+    languages = articles["language"].drop_nulls()
+    if languages.n_unique() > 1:
+        said.append(f"Languages: {_listed([f'{name} {n:,}' for name, n in _ranked(languages)])}.")
     if copies := articles["duplicate_of"].count():
         said.append(f"Near-duplicates of an earlier article: {copies:,}.")
     if problems := files["problem"].count():
