@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.quotations.extent import NOMINAL, VERBS, child, same
+from workbook.quotations.reports import reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +14,12 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _NEVER_SPEAK = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
     "yesterday", "there",
+}  # fmt: skip
+_SELF = {"he", "she", "they", "it"}
+# Where something is said: "spoke at a news conference announcing the plan".
+_OCCASIONS = {
+    "appearance", "briefing", "call", "conference", "debate", "event", "gathering", "hearing",
+    "interview", "meeting", "rally", "session",
 }  # fmt: skip
 # Verbs that make a report together with their object: "issue a call for", "express concern that".
 _SUPPORT = {
@@ -36,15 +43,26 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _behind_comma(verb)
     if _is_loose_participle(verb):
         above = _governing_verb(head)
-        return subject(above, depth + 1) if above is not None else None
+        return subject(_reporter(above), depth + 1) if above is not None else None
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOMINAL:
-        return head
+        above = _governing_verb(head) if head.lemma_ in _OCCASIONS and verb.tag_ == "VBG" else None
+        return subject(above, depth + 1) if above is not None else head
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in VERBS:
-        return subject(head, depth + 1)
+        above = _reporter(head) if verb.dep_ == "conj" and verb.tag_ != head.tag_ else head
+        return subject(above, depth + 1)
     if verb.dep_ == "pcomp" and (above := _governing_verb(head)) is not None:
         quoted = child(above, "dobj", "nsubjpass") if head.lower_ == "as" else None
         return quoted or subject(above, depth + 1)
     return None
+
+
+def _reporter(verb: Token) -> Token:
+    """The verb of a report around "she would stay, adding ...", if "she" is its speaker."""
+    own = child(verb, "nsubj")
+    speaks_of_self = own is not None and own.lower_ in _SELF
+    above = verb.head
+    told = verb.dep_ == "ccomp" and above.i < verb.i and reporting(above) is not None
+    return above if told and speaks_of_self and child(above, "nsubj") is not None else verb
 
 
 def _behind_comma(verb: Token) -> Token | None:
