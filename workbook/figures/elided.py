@@ -35,7 +35,7 @@ def _is_list(tokens: list[Token], figure: Figure, after: Figure) -> bool:
     if after.unit is None or after.kind in ("year", "date", "ordinal"):
         return False
     between = tokens[figure.end : after.start]
-    return len(between) < 4 and all(token.lower in words("list links") for token in between)
+    return 0 < len(between) < 4 and all(token.lower in words("list links") for token in between)
 
 
 def _with_unit_of(figure: Figure, other: Figure) -> Figure:

@@ -163,7 +163,7 @@ def _after_of(doc: Doc, start: int, stop: int, *, of: bool) -> int:
         start += 1
         if start < stop and (doc[start].tag_ in ("DT", "PRP$", "PDT") or doc[start].text == "more"):
             start += 1
-    elif start < stop and doc[start].lower_ in ("more", "other", "additional", "such"):
+    elif start < stop and doc[start].lower_ in words("further ones"):
         start += 1
     return start
 

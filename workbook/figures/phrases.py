@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.figures.tokens import words
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 NOMINAL = ("NOUN", "PROPN")
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -47,7 +49,7 @@ def _goes_on(word: Token, after: Token | None, *, first: bool) -> bool:
     return False
 
 
-def noun_phrase(head: Token) -> str:
+def noun_phrase(head: Token) -> Span:
     """A noun with the modifiers before it and what it is of."""
     start = head.i
     while start and head.doc[start - 1].dep_ in _LEFT and head.is_ancestor(head.doc[start - 1]):
@@ -55,9 +57,9 @@ def noun_phrase(head: Token) -> str:
     return phrase(head.doc, start, head)
 
 
-def phrase(doc: Doc, start: int, head: Token) -> str:
+def phrase(doc: Doc, start: int, head: Token) -> Span:
     """The words from a place to a noun and the nouns tied to it by "of" or "for"."""
-    while start < head.i and (doc[start].tag_ in _OPENERS or doc[start].is_punct):
+    while start < head.i and _opens_no_phrase(doc[start]):
         start += 1
     end = head.i + 1
     for _ in range(2):
@@ -67,7 +69,11 @@ def phrase(doc: Doc, start: int, head: Token) -> str:
         if run is None:
             break
         end = run[-1].i + 1
-    return doc[start:end].text
+    return doc[start:end]
+
+
+def _opens_no_phrase(word: Token) -> bool:
+    return word.tag_ in _OPENERS or word.is_punct or word.lower_ in words("further ones")
 
 
 def past_determiners(doc: Doc, place: int) -> int:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from workbook.figures.dates import months
+from workbook.figures.clauses import changed_object, clause_subject, is_time, topic
 from workbook.figures.figure import Figure
 from workbook.figures.phrases import NOMINAL, noun_phrase, noun_run, past_determiners, phrase
 from workbook.figures.sentence import Sentence, words_of
 from workbook.figures.tokens import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-_RELATIVES = ("that", "which", "who", "whose", "where")
+_HYPHENS = "-‐‑"
+# What stands between a figure and the one before, when both are about the same.
+_SAME = (
+    ["or"],
+    [",", "or"],
+    ["-"],
+    ["/"],
+    ["up"],
+    ["down"],
+    ["up", "from"],
+    ["down", "from"],
+    ["to"],
+)
+_LISTED = ([","], ["and"], [",", "and"])
 
 
 def find_subjects(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -22,42 +37,93 @@ def find_subjects(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
 
     A counted thing is its own subject, followed by whose it is: "surgeons, Acme Health".
     """
+    taken = _taken(sentence, figures)
     out: list[Figure] = []
     for figure in figures:
         if figure.kind in ("date", "year"):
             out.append(figure)
         else:
-            out.append(replace(figure, subject=_subject(sentence, figure, out)))
-    return out
+            out.append(replace(figure, subject=_subject(sentence, figure, out, taken=taken)))
+    return [_stacked(sentence, *pair) for pair in zip_longest(out, out[1:])]
 
 
-def _subject(sentence: Sentence, figure: Figure, before: list[Figure]) -> str | None:
+def _taken(sentence: Sentence, figures: list[Figure]) -> dict[int, int]:
+    """Parsed word -> place of the figure whose number or unit it is; such a word is no subject."""
+    spans = [
+        words_of(sentence, figure.start, figure.last if figure.counted else figure.end)
+        for figure in figures
+    ]
+    return {
+        word: place
+        for place, (first, after) in enumerate(spans)
+        for word in range(first, after)
+        if figures[place].kind not in ("date", "year")
+    }
+
+
+def _subject(
+    sentence: Sentence, figure: Figure, before: list[Figure], *, taken: dict[int, int]
+) -> str | None:
     first, after = words_of(sentence, figure.start, figure.end)
     if before and _inherits(sentence, before[-1], figure):
         return before[-1].subject
-    doc = sentence.doc
-    about = _bracketed(doc, first, age=figure.kind == "age") or _measured(doc, first)
     if figure.counted:
-        counted = _counted(sentence, figure)
-        aside = figure.kind == "ordinal" or _is_aside(doc, first, after)
-        owner = about or (None if aside else _of_clause(doc, first, after))
-        parts = [part for part in (counted, owner) if part]
+        owner = _first_text(_owners(sentence, figure, first, after), before, taken)
+        parts = [part for part in (_counted(sentence, figure), owner) if part]
         return ", ".join(dict.fromkeys(parts)) or None
-    return (
-        _whole(doc, after, share=figure.unit == "fraction")
-        or _modified(doc, first, after)
-        or about
-        or _moved(doc, first)
-        or (_beside(doc, first) if _is_bounded(doc, figure, first) else None)
-        or _of_clause(doc, first, after)
-        or _for_what(doc, first, after)
-        or _beside(doc, first)
-    )
+    return _first_text(_candidates(sentence, figure, first, after), before, taken)
 
 
-def _is_bounded(doc: Doc, figure: Figure, first: int) -> bool:
-    """Whether words like "above" open a figure; "exceeded" has a subject of its own."""
-    return figure.bound != "=" and doc[first].pos_ not in ("VERB", "AUX")
+def _first_text(
+    candidates: Iterator[Span | None], before: list[Figure], taken: dict[int, int]
+) -> str | None:
+    """The first candidate, without numbers at its ends; for a figure before, what that is about."""
+    for span in candidates:
+        if span is None:
+            continue
+        free = [word.i for word in span if word.i not in taken and word.text not in _HYPHENS]
+        head = taken.get(span.root.i)
+        if free and head is None:
+            return span.doc[free[0] : span.end].text
+        if free and free[0] == span.start:  # "Harbour Pro 16 inch"
+            return span.doc[free[0] : free[-1] + 1].text
+        if head is not None and head < len(before) and before[head].subject:
+            return before[head].subject
+    return None
+
+
+def _owners(sentence: Sentence, figure: Figure, first: int, after: int) -> Iterator[Span | None]:
+    """Whose a counted thing is, the best first."""
+    doc = sentence.doc
+    yield _bracketed(doc, first, age=False)
+    yield _measured(doc, first)
+    if figure.kind != "ordinal" and not _is_aside(doc, first, after):
+        yield clause_subject(doc, first, after)
+
+
+def _candidates(
+    sentence: Sentence, figure: Figure, first: int, after: int
+) -> Iterator[Span | None]:
+    """What a measure can be of, the best first."""
+    doc = sentence.doc
+    yield _whole(doc, after, share=figure.unit == "fraction")
+    yield _modified(doc, first, after)
+    yield _bracketed(doc, first, age=figure.kind == "age")
+    yield _measured(doc, first)
+    yield changed_object(doc, first, after)
+    if _is_marked(sentence, figure, first):
+        yield _beside(doc, first)
+    yield clause_subject(doc, first, after)
+    yield _for_what(doc, first, after)
+    yield _beside(doc, first)
+    yield topic(doc, first)
+
+
+def _is_marked(sentence: Sentence, figure: Figure, first: int) -> bool:
+    """Whether a sign or words like "above" open a figure; "exceeded" has a subject of its own."""
+    signed = sentence.tokens[figure.start].text in ("-", "−", "+", "–")
+    bounded = figure.bound != "=" and sentence.doc[first].pos_ not in ("VERB", "AUX")
+    return signed or bounded
 
 
 def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
@@ -67,9 +133,22 @@ def _inherits(sentence: Sentence, last: Figure, figure: Figure) -> bool:
         return False
     if between == ["("]:
         return figure.end < len(sentence.tokens) and sentence.tokens[figure.end].text == ")"
-    if between in (["or"], [",", "or"], ["-"], ["/"], ["up"], ["down"]):
-        return True
-    return between in ([","], ["and"], [",", "and"]) and not figure.counted
+    return between in _SAME or (between in _LISTED and not figure.counted)
+
+
+def _stacked(sentence: Sentence, figure: Figure, after: Figure | None) -> Figure:
+    """A measure right before another is about the same: "a 640bhp 5.2 litre engine"."""
+    if (
+        after is None
+        or figure.counted
+        or after.counted
+        or after.kind in ("date", "year", "ordinal")
+    ):
+        return figure
+    between = [token.text for token in sentence.tokens[figure.end : after.start]]
+    if between not in ([], ["-"]) or after.subject is None:
+        return figure
+    return replace(figure, subject=after.subject)
 
 
 def _is_aside(doc: Doc, first: int, after: int) -> bool:
@@ -77,7 +156,7 @@ def _is_aside(doc: Doc, first: int, after: int) -> bool:
     root = doc[first:after].root
     if doc[first].lower_ == "one":
         return True
-    return root.dep_ == "pobj" and root.head.lower_ != "with"
+    return root.dep_ == "pobj" and root.head.lower_ not in ("with", "by", "to")
 
 
 def _counted(sentence: Sentence, figure: Figure) -> str | None:
@@ -87,10 +166,10 @@ def _counted(sentence: Sentence, figure: Figure) -> str | None:
     per = [word.i for word in sentence.doc[first:after] if figure.per and word.lower_ in links]
     after = per[-1] if per else after
     nouns = [word for word in sentence.doc[first:after] if word.pos_ in NOMINAL]
-    return phrase(sentence.doc, first, nouns[-1]) if nouns else None
+    return phrase(sentence.doc, first, nouns[-1]).text if nouns else None
 
 
-def _bracketed(doc: Doc, first: int, *, age: bool) -> str | None:
+def _bracketed(doc: Doc, first: int, *, age: bool) -> Span | None:
     """The noun before a bracket, of an age also before a comma: "Acme (15.3 points)"."""
     if first < 2 or doc[first - 2].pos_ not in NOMINAL:
         return None
@@ -99,14 +178,14 @@ def _bracketed(doc: Doc, first: int, *, age: bool) -> str | None:
     return noun_phrase(doc[first - 2])
 
 
-def _measured(doc: Doc, first: int) -> str | None:
+def _measured(doc: Doc, first: int) -> Span | None:
     """The noun before "of": "a price of $5", "winds of at least 74 mph"; not "a total of"."""
     if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].pos_ not in NOMINAL:
         return None
     return None if doc[first - 2].lower_ in words("vague nouns") else noun_phrase(doc[first - 2])
 
 
-def _whole(doc: Doc, after: int, *, share: bool) -> str | None:
+def _whole(doc: Doc, after: int, *, share: bool) -> Span | None:
     """The whole that a share is of: "60% of the workers", "half the flats"."""
     after = _past_bracket(doc, after)
     if after >= len(doc) or not (doc[after].lower_ == "of" or share):
@@ -124,106 +203,44 @@ def _past_bracket(doc: Doc, place: int) -> int:
     return place
 
 
-def _modified(doc: Doc, first: int, after: int) -> str | None:
-    """The noun that a measure stands before: "a 9kW solar panel", "a 5 percent stake"."""
+def _modified(doc: Doc, first: int, after: int) -> Span | None:
+    """The noun that a measure stands before: "a 9kW solar panel", "(1.5 mm inner diameter)"."""
     start = after
-    while start < len(doc) and start < after + 2 and doc[start].text in "-‐)(":
+    while start < len(doc) and start < after + 2 and doc[start].text in _HYPHENS + ")(":
         start += 1
     run = noun_run(doc, start, len(doc))
-    if not run or after <= first or doc[start].pos_ == "CCONJ" or _is_time(run[-1]):
+    if not run or after <= first or doc[start].pos_ == "CCONJ" or is_time(run[-1]):
         return None
     heads = {word.head.i for word in doc[first:after]}
-    return phrase(doc, run[0].i, run[-1]) if heads & {word.i for word in run} else None
+    tied = not heads.isdisjoint(word.i for word in run)
+    return phrase(doc, run[0].i, run[-1]) if tied or _fills_bracket(doc, first, run) else None
 
 
-def _moved(doc: Doc, first: int) -> str | None:
-    """The object of the verb that a figure measures: "raised prices by 5%"."""
-    link = doc[first - 1] if first else None
-    if link is None or link.lower_ not in ("by", "from", "to", "at", "for"):
-        return None
-    if link.lower_ == "by" and first > 1 and doc[first - 2].pos_ in NOMINAL:
-        return noun_phrase(doc[first - 2])
-    objects = [child for child in link.head.children if child.dep_ in ("dobj", "obj")]
-    if link.head.pos_ == "VERB" and objects and objects[0].pos_ in NOMINAL:
-        return noun_phrase(objects[0]) if objects[0].i < first else None
-    tied = link.head.pos_ in NOMINAL and link.head.i < first and link.lower_ in ("from", "to")
-    if tied and not _is_amount(link.head):
-        return noun_phrase(link.head)
-    return None
+def _fills_bracket(doc: Doc, first: int, run: list[Token]) -> bool:
+    """Whether a figure and the noun after it are all that a bracket holds."""
+    end = run[-1].i + 1
+    return bool(first and doc[first - 1].text == "(" and end < len(doc) and doc[end].text == ")")
 
 
-def _is_amount(noun: Token) -> bool:
-    """Whether a noun is the unit of another figure: "15 cents to $2.70"."""
-    if noun.lower_ in ("%", "percent", "cent"):
-        return True
-    return any(word.like_num or word.is_currency for word in noun.subtree if word.i <= noun.i)
-
-
-def _of_clause(doc: Doc, first: int, after: int) -> str | None:
-    """The subject of the clause that the figure stands in, over relative clauses and conjuncts."""
-    root = word = doc[first:after].root
-    for _ in range(12):
-        subject = _own_subject(word)
-        if subject is not None and (first <= subject.i < after or subject.is_ancestor(root)):
-            return None
-        if subject is not None and subject.lower_ in _RELATIVES:
-            before = doc[subject.i - 1] if subject.i else word.head
-            return noun_phrase(before if before.pos_ in NOMINAL else word.head)
-        if subject is not None and not _stands_for_speaker(subject, word):
-            return _named(subject)
-        if word.dep_ in ("relcl", "acl") and word.head.pos_ in NOMINAL and word.tag_ != "VB":
-            return noun_phrase(word.head)
-        if word.dep_ == "ROOT":
-            return None
-        word = word.head
-    return None
-
-
-def _own_subject(word: Token) -> Token | None:
-    """The subject of a verb; of several, the last before it."""
-    kinds = ("nsubj", "nsubjpass")
-    subjects = [child for child in word.children if child.dep_ in kinds and child.i < word.i]
-    return subjects[-1] if subjects else None
-
-
-def _stands_for_speaker(subject: Token, verb: Token) -> bool:
-    """Whether "it" in "Acme said it has 60 surgeons" goes back to who said it."""
-    personal = subject.lower_ in ("it", "he", "she", "they")
-    return personal and verb.dep_ == "ccomp" and verb.head.lower_ in words("saying")
-
-
-def _named(subject: Token) -> str | None:
-    """The phrase of a noun; of "each of the buildings" the buildings; null for a pronoun."""
-    if _is_time(subject):
-        return None
-    if subject.pos_ not in ("PRON", "DET") and subject.lower_ not in words("pronouns"):
-        return noun_phrase(subject)
-    for child in subject.children:
-        if child.lower_ == "of":
-            return next(
-                (noun_phrase(noun) for noun in child.children if noun.pos_ in NOMINAL), None
-            )
-    return None
-
-
-def _for_what(doc: Doc, first: int, after: int) -> str | None:
+def _for_what(doc: Doc, first: int, after: int) -> Span | None:
     """What is paid for: "spending $12,000 for a new roof", "$5 billion in aid"."""
+    after = _past_bracket(doc, after)
+    after += after < len(doc) and doc[after].text == ")"
     if after >= len(doc) or doc[after].lower_ not in ("for", "in", "on"):
         return None
     nouns = [
         child
         for child in doc[after].children
-        if child.pos_ in NOMINAL and child.i > after and not _is_time(child)
+        if child.pos_ in NOMINAL and child.i > after and not is_time(child)
     ]
     return noun_phrase(nouns[0]) if nouns and first < after else None
 
 
-def _is_time(word: Token) -> bool:
-    return word.lower_ in words("per article") or word.lower_ in months()
-
-
-def _beside(doc: Doc, first: int) -> str | None:
+def _beside(doc: Doc, first: int) -> Span | None:
     """The noun right before a figure: "floor area 32 m²", "wavelengths above 2 μm"."""
-    if first and doc[first - 1].pos_ in NOMINAL and not _is_time(doc[first - 1]):
-        return noun_phrase(doc[first - 1])
+    place = first - 1
+    if place > 0 and doc[place].like_num and doc[place - 1].pos_ == "PROPN":
+        return doc[max(0, place - 1) : first]
+    if first and doc[place].pos_ in NOMINAL and not is_time(doc[place]):
+        return noun_phrase(doc[place])
     return None
