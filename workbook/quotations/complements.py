@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.quotations.clauses import clause_reported
 from workbook.quotations.extent import NOMINAL, child, direct_object, is_infinitive
 from workbook.quotations.lexicon import Reporting
+from workbook.quotations.passives import is_passive, passive_complement
 from workbook.quotations.reports import Complement, last_reported, particle_of
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ def complement(verb: Token, entry: Reporting, hidden: dict[int, int]) -> Complem
 
     Folded quotations are left to the verb that introduces them, unless it stands in the complement.
     """
+    passive = is_passive(verb)
     for take in sorted(entry.takes, key=_order):
         frame, preposition = _frame(take)
+        if passive and take != "clause":
+            continue
         found = frame(verb, preposition)
         if found is not None:
             inner = {t.i for t in found.tokens if t.i not in hidden and t.i != verb.i}
             tokens = [t for t in found.tokens if t.i in inner or hidden.get(t.i, -1) in inner]
             if inner:
                 return Complement(tokens, found.last)
-    return None
+    return passive_complement(verb, entry) if passive else None
 
 
 def _infinitive(verb: Token, _: str) -> Complement | None:

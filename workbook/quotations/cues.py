@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook.quotations.complements import complement
 from workbook.quotations.extent import VERBS, Span, child, spans
 from workbook.quotations.nouns import by_noun
+from workbook.quotations.passives import is_passive
 from workbook.quotations.reports import Attribution, reporting
 from workbook.quotations.sources import according_to
 from workbook.quotations.subjects import inverted_subject, subject
@@ -104,7 +105,7 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
         speaker = None
     if speaker is None and quotes:
         speaker = inverted_subject(verb, hidden)
-    if not quotes and (speaker is None or _is_unsaid(verb)):
+    if not quotes and (_is_unsaid(verb) or (speaker is None and not is_passive(verb))):
         return []
     told = child(verb, "dobj", "dative") if verb.lemma_ in _TELLS else None
     content = tuple(spans(found.tokens)) if found else ()

@@ -20,7 +20,7 @@ def by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
         return []
     speaker = author(noun)
     reported, is_clause = next(
-        ((words, c.dep_ != "prep") for c in noun.rights if (words := _of_noun(c, takes))),
+        ((words, opens_with_that(c)) for c in noun.rights if (words := _of_noun(c, takes))),
         ([], False),
     )
     content = spans(t for t in reported if t.i not in hidden)
