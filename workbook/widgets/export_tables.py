@@ -68,18 +68,15 @@ def write_xlsx(frame: pl.DataFrame, file: Path, about: About) -> Notes:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     dates = {"default_date_format": "yyyy-mm-dd", "remove_timezone": True}
     with Workbook(file, plain | dates) as book:
-        sheet = book.add_worksheet("rows")
-        sheet.write_row(0, 0, frame.columns, book.add_format({"bold": True}))
+        rows, told = book.add_worksheet("rows"), book.add_worksheet("about")
+        rows.write_row(0, 0, frame.columns, book.add_format({"bold": True}))
         for column, values in enumerate(frame):
-            sheet.write_column(1, column, values.to_list())
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
-        told = [*about.items(), *(("note", note) for note in lists + cut)]
-        for row, (name, value) in enumerate(told):
-            about_sheet = book.get_worksheet_by_name("about") or book.add_worksheet("about")
-            about_sheet.write_row(
-                row, 0, [name, value if isinstance(value, int) else _words(value)]
-            )
+            rows.write_column(1, column, values.to_list())
+        rows.freeze_panes(1, 0)
+        rows.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+        for row, (name, value) in enumerate([*about.items(), ("notes", lists + cut)]):
+            words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            told.write_row(row, 0, [name, words])
     return lists + cut
 
 
@@ -161,7 +158,3 @@ def _cut_long(frame: pl.DataFrame) -> tuple[pl.DataFrame, Notes]:
 def _cut(text: str) -> str:
     coded = text.encode("utf-16-le")[: 2 * EXCEL_CHARACTERS]
     return coded.decode("utf-16-le", "ignore")
-
-
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
