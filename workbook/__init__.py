@@ -9,6 +9,7 @@ _HOMES = {
     "workbook.errors": ("WorkbookError",),
     "workbook.loading": ("Corpus", "correct_splits", "find_boundaries", "load_corpus"),
     "workbook.filters": ("Filter", "filter_articles"),
+    "workbook.cache": ("find_figures", "find_quotations", "fit_topics", "score_readability"),
     "workbook.readability": (
         "add_caution",
         "explain_scores",
@@ -16,12 +17,11 @@ _HOMES = {
         "mark_difficulty",
         "rank_sentences",
         "score_parts",
-        "score_readability",
         "summarise_scores",
     ),
-    "workbook.quotations": ("find_quotations", "summarise_speakers"),
-    "workbook.figures": ("compare_figures", "find_figures"),
-    "workbook.topics": ("TopicModel", "fit_topics", "load_topics", "map_articles"),
+    "workbook.quotations": ("summarise_speakers",),
+    "workbook.figures": ("compare_figures",),
+    "workbook.topics": ("TopicModel", "find_keyword", "load_topics", "map_articles"),
     "workbook.charts": (
         "chart_articles",
         "chart_lengths",

@@ -123,6 +123,17 @@ MAP = pl.Schema({"article_id": pl.String, "x": pl.Float64, "y": pl.Float64})
 
 TERMS = pl.Schema({"topic": pl.Int32, "term": pl.String, "weight": pl.Float64})
 
+CONCORDANCE = pl.Schema(
+    {
+        "article_id": pl.String,
+        "start": pl.Int64,
+        "end": pl.Int64,
+        "left": pl.String,
+        "keyword": pl.String,
+        "right": pl.String,
+    }
+)
+
 
 def check_frame(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Return the frame if it has exactly the columns and dtypes of the schema, else raise."""
