@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from workbook.quotations.clauses import clause_reported
 from workbook.quotations.extent import NOMINAL, child, direct_object, is_infinitive
 from workbook.quotations.lexicon import Reporting
+from workbook.quotations.nouns import complement_of_noun
 from workbook.quotations.passives import is_passive, passive_complement
 from workbook.quotations.reports import Complement, last_reported, particle_of
+from workbook.quotations.subjects import SUPPORT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CIRCUMSTANCES = {"after", "at", "before", "during", "since", "until", "when"}
 _EMPTY_OBJECTS = {
     "anything", "enough", "herself", "himself", "it", "itself", "little", "more", "much",
     "nothing", "so", "something", "that", "themselves", "things", "this", "what", "which", "who",
@@ -120,6 +123,8 @@ def _thing(verb: Token, _: str) -> Complement | None:
     thing = direct_object(verb)
     if thing is None or thing.lower_ in _EMPTY_OBJECTS or thing.pos_ not in NOMINAL:
         return None
+    if verb.lemma_ in SUPPORT and complement_of_noun(thing):
+        return None
     follow = [c for c in verb.rights if c.i > thing.i and _belongs(c, thing)]
     last = follow[-1] if follow else thing
     return Complement(_through(verb, thing.left_edge, last), particle_of(verb) or verb)
@@ -128,12 +133,13 @@ def _thing(verb: Token, _: str) -> Complement | None:
 def _belongs(phrase: Token, thing: Token) -> bool:
     """Whether what follows an object goes with it: "comments she made", "efforts by members"."""
     adjoins = phrase.dep_ == "prep" and phrase.i == thing.right_edge.i + 1
+    adjoins = adjoins and phrase.lower_ not in _CIRCUMSTANCES
     return adjoins or phrase.lower_ == "as" or phrase.dep_ == "ccomp"
 
 
 def _through(verb: Token, left: Token, last: Token) -> list[Token]:
     """From a token to the end of a subtree, without what reports again."""
-    end = last_reported(verb, last.right_edge)
+    end = last_reported(verb, last.right_edge, is_nominal=True)
     return list(verb.doc[left.i : end + 1])
 
 

@@ -15,18 +15,29 @@ if TYPE_CHECKING:
 
 def by_noun(noun: Token, hidden: dict[int, int]) -> list[Attribution]:
     """The attribution of a reporting noun, if somebody is named for it or a clause follows."""
+    reported = complement_of_noun(noun)
+    if not reported:
+        return []
+    speaker = author(noun) or _just_before(noun, reported)
+    content = spans(t for t in reported if t.i not in hidden)
+    if not content or (speaker is None and reported[0].lower_ != "that"):
+        return []
+    return [Attribution((noun.idx, noun.idx + len(noun)), speaker, tuple(content))]
+
+
+def complement_of_noun(noun: Token) -> list[Token]:
+    """What a reporting noun reports; nothing for any other word."""
     takes = reporting_nouns().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
     if takes is None:
         return []
-    speaker = author(noun)
-    reported, is_clause = next(
-        ((words, opens_with_that(c)) for c in noun.rights if (words := _of_noun(c, takes))),
-        ([], False),
-    )
-    content = spans(t for t in reported if t.i not in hidden)
-    if not content or (speaker is None and not is_clause):
-        return []
-    return [Attribution((noun.idx, noun.idx + len(noun)), speaker, tuple(content))]
+    return next((words for c in noun.rights if (words := _of_noun(c, takes))), [])
+
+
+def _just_before(noun: Token, reported: list[Token]) -> Token | None:
+    """The name in "Ruiz claims that ..." where the verb was taken for a noun."""
+    before = noun.doc[noun.i - 1] if noun.i else None
+    verbal = noun.tag_ == "NNS" and reported[0].lower_ == "that"
+    return before if before is not None and verbal and before.is_title else None
 
 
 def _of_noun(part: Token, takes: frozenset[str]) -> list[Token]:

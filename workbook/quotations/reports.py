@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTICLES = {"out", "to", "on"}
+_RELATIVES = {"WDT", "WP", "WP$"}
+_CONCEDING = {"although", "though", "whereas"}
 
 
 class Complement(NamedTuple):
@@ -51,7 +53,9 @@ def particle_of(verb: Token) -> Token | None:
     return following if following is not None and following.lower_ in _PARTICLES else None
 
 
-def last_reported(verb: Token, last: Token, start: int | None = None) -> int:
+def last_reported(
+    verb: Token, last: Token, start: int | None = None, *, is_nominal: bool = False
+) -> int:
     """The last token of what the verb reports, without ", adding ..." and "and urged ..."."""
     end = last.i
     for t in verb.doc[(verb.i if start is None else start) + 1 : last.i + 1]:
@@ -70,6 +74,19 @@ def last_reported(verb: Token, last: Token, start: int | None = None) -> int:
             end = before - 1
         elif _is_second_report(verb, t):
             end = next((c.i for c in t.head.children if c.dep_ == "cc" and c.i < t.i), t.i) - 1
+    return _before_aside(verb, end, is_nominal=is_nominal)
+
+
+def _before_aside(verb: Token, end: int, *, is_nominal: bool) -> int:
+    """The last token before the reporter's own addition at the end: ", which ...", ", though ..."."""
+    doc = verb.doc
+    for t in doc[verb.i + 1 : end + 1]:
+        left = t.left_edge.i
+        if verb.i + 1 < left <= end <= t.right_edge.i and doc[left - 1].text == ",":
+            relative = t.dep_ == "relcl" and any(w.tag_ in _RELATIVES for w in doc[left : left + 3])
+            aside = relative or t.dep_ == "appos" or t.lower_ == "including"
+            if (is_nominal and aside) or (t.dep_ == "advcl" and doc[left].lower_ in _CONCEDING):
+                return left - 2
     return end
 
 

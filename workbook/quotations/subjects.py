@@ -22,7 +22,7 @@ _OCCASIONS = {
     "interview", "meeting", "rally", "session",
 }  # fmt: skip
 # Verbs that make a report together with their object: "issue a call for", "express concern that".
-_SUPPORT = {
+SUPPORT = {
     "deliver", "express", "give", "issue", "make", "offer", "raise", "release", "renew", "repeat",
     "sound", "voice",
 }  # fmt: skip
@@ -126,7 +126,7 @@ def author(noun: Token) -> Token | None:
     for c in noun.rights:
         if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}:
             return child(c, "pobj")
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in SUPPORT:
         return subject(noun.head)
     outlet = child(noun, "compound", "nmod")
     return outlet if outlet is not None and outlet.pos_ == "PROPN" else None
