@@ -7,14 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
+from workbook.figures.phrases import NOUNS
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import data_rows, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # How far before a figure its verb may stand, in words.
 _REACH = 8
+# How many tokens a second figure without a verb of its own may stand after the first.
+_ELIDED = 7
 _BETWEEN = frozenset({"RB", "RBR", "RBS", "DT", "PDT", "JJR", "RP"})
 _VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RP", "RBR", "JJR", "IN", "JJ")
 
@@ -50,10 +53,15 @@ def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, lim
     first, after = words_of(sentence, figure.start, figure.end)
     if sentence.tokens[figure.start].lower in words("level bounds"):
         return figure
-    found = _signed(sentence, figure) or _before(sentence, figure, first)
-    found = found or _elided(sentence, figure, last)
-    if found is None and figure.kind == "percent":
-        found, end = _after(sentence, after)
+    found = (
+        _signed(sentence, figure)
+        or _before(sentence, figure, first)
+        or _of_verb(sentence, figure, first, after)
+        or _of_noun(sentence, figure, first)
+        or _elided(sentence, figure, last)
+    )
+    if found is None and figure.kind in ("percent", "money", "measure"):
+        found, end = _after(sentence, figure, after)
         if found and (stop := token_after(sentence, end - 1)) <= limit:
             figure = replace(figure, end=stop)
     return replace(figure, change=found)
@@ -73,9 +81,7 @@ def _before(sentence: Sentence, figure: Figure, first: int) -> str | None:
     while place >= 0 and first - place <= _REACH:
         word = sentence.doc[place]
         if word.lower_ in movements() and word.tag_ in _VERBAL:
-            if _is_other_verb(word, figure, by=by):
-                return None
-            return movements()[word.lower_]
+            return _way(word, figure, by=by)
         if word.lower_ == "by":
             by = True
         elif not _steps_over(word, by=by):
@@ -84,12 +90,19 @@ def _before(sentence: Sentence, figure: Figure, first: int) -> str | None:
     return None
 
 
+def _way(word: Token, figure: Figure, *, by: bool) -> str | None:
+    """The direction of a word of movement; none where it says something else of the figure."""
+    return None if _is_other_verb(word, figure, by=by) else movements()[word.lower_]
+
+
 def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
     """Whether the words say no movement: "gave up 5 yards", "raised $5 million"."""
     if word.tag_ == "RP" and word.head.pos_ == "VERB" and word.head.lower_ not in movements():
         return True
     if by:
         return False
+    if word.lower_ == "off":
+        return figure.kind != "percent"
     money = figure.kind == "money" and word.lower_ in words("raising money")
     return money or (
         figure.counted and word.lower_ in words("raising money") | words("moving things")
@@ -98,29 +111,61 @@ def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
 
 def _steps_over(word: Token, *, by: bool) -> bool:
     """Whether a word may stand between the movement and its figure."""
-    if word.tag_ in _BETWEEN or word.lower_ in (
-        "more",
-        "than",
-        "almost",
-        "nearly",
-        "another",
-        "around",
-    ):
+    if word.tag_ in _BETWEEN or word.lower_ in words("around changes"):
         return True
     return by and word.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS", "HYPH")
 
 
-def _after(sentence: Sentence, after: int) -> tuple[str | None, int]:
+def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str | None:
+    """The movement that the parse ties to a figure: "cut the number of its boats by 5%".
+
+    Also over words like "an average of"; not over "to", which leads to the level reached.
+    """
+    root = sentence.doc[first:after].root
+    head, by = root.head, False
+    while head.lower_ in words("vague nouns") | {"by", "of"} and head.i < first:
+        by, head = by or head.lower_ == "by", head.head
+    tied = by or root.dep_ in ("dobj", "npadvmod") or head.i != root.head.i
+    if head.pos_ == "VERB" and head.i < first and head.lower_ in movements() and tied:
+        return _way(head, figure, by=by)
+    return None
+
+
+def _of_noun(sentence: Sentence, figure: Figure, first: int) -> str | None:
+    """The direction of "an increase of 5 percent"; a loss of money is no movement."""
+    doc = sentence.doc
+    if first < 2 or doc[first - 1].lower_ != "of":
+        return None
+    return _noun_way(doc[first - 2], figure)
+
+
+def _noun_way(noun: Token, figure: Figure) -> str | None:
+    if figure.kind == "money" and noun.lower_ in words("profit and loss"):
+        return None
+    if noun.lower_ in words("rise nouns"):
+        return "up"
+    return "down" if noun.lower_ in words("fall nouns") else None
+
+
+def _after(sentence: Sentence, figure: Figure, after: int) -> tuple[str | None, int]:
     """The amount of a change: "5 percent higher", "a 7% share price increase"; and its end."""
-    for word in sentence.doc[after : after + 4]:
-        adverb = word.lower_ in ("higher", "lower") and word.i == after
-        noun = word.tag_ == "NN" and word.lower_ in words("rise nouns") | words("fall nouns")
-        if adverb or noun:
-            rises = word.lower_ == "higher" or word.lower_ in words("rise nouns")
-            return ("up" if rises else "down"), word.i + 1
+    doc = sentence.doc
+    for word in doc[after : after + 4]:
+        if word.i == after and word.lower_ in ("higher", "lower"):
+            return ("up" if word.lower_ == "higher" else "down"), word.i + 1
+        if word.i == after and word.lower_ in ("up", "down") and _ends(doc, word.i + 1):
+            return word.lower_, word.i + 1
+        way = _noun_way(word, figure) if word.tag_ == "NN" else None
+        if way is not None:
+            return way, word.i + 1
         if word.tag_ not in ("NN", "JJ", "HYPH"):
             break
     return None, after
+
+
+def _ends(doc: Doc, place: int) -> bool:
+    """Whether no level follows "up" or "down": "2 percent up on Monday"; not "up from 5"."""
+    return place >= len(doc) or doc[place].is_punct or doc[place].lower_ in ("on", "in", "at")
 
 
 def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
@@ -130,5 +175,13 @@ def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | No
     between = [token.lower for token in sentence.tokens[last.end : figure.start]]
     if between in (["or"], [",", "or"]):
         return last.change
-    by = bool(between) and between[-1] == "by" and figure.unit == last.unit
-    return last.change if by and len(between) < 8 else None
+    if not between or len(between) > _ELIDED or figure.unit != last.unit:
+        return None
+    if between[-1] == "by":
+        return last.change
+    _, start = words_of(sentence, last.start, last.end)
+    first, _ = words_of(sentence, figure.start, figure.end)
+    gap = sentence.doc[start:first]
+    opens = between[0] in (",", ";", "and", "while") and gap[-1].tag_ in NOUNS
+    verbs = any(word.pos_ in ("VERB", "AUX") for word in gap)
+    return last.change if opens and figure.kind == "percent" and not verbs else None

@@ -1,0 +1,82 @@
+"""Rows of `find_figures` -> quantities by the conventions of NewsQuant (Almasian et al. 2023).
+
+The two say different things about the same words: the workbook normalises what is counted
+("person"), NewsQuant keeps the noun phrase ("eligible pensioners"); the workbook gives ages,
+durations and movements that NewsQuant leaves out. Nothing is corrected here, only translated.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from workbook.figures.numbers import read_number
+from workbook.figures.tokens import tokenise, words
+
+Quantity = dict[str, object]
+
+# Calendar years, dates and ordinals are no quantities there.
+LEFT_OUT = ("ordinal", "year", "date")
+# "five-year award", in words, is none either; "50-foot", "18-month-old" are.
+SPELLED_DURATION = re.compile(r"[a-z-]+-(year|month|week|day|hour|minute|night|decade)", re.I)
+# Ages are quantities only where their unit is printed: not "Ana Ruiz, 25," or "aged 18 to 34".
+BARE = re.compile(r"\d+(\s*(to|and|-|–)\s*\d+)?")
+# Small words between a number and the noun that it counts.
+OPENING = re.compile(
+    r"^\W*(of\s+)?((the|its|their|his|her|our|my|these|those)\s+)?((more|other|additional)\s+)?"
+)
+RATE = re.compile(r"\s+(per|an?|each|every)\s+\S+$")
+
+
+def to_newsquant(found: pl.DataFrame) -> dict[str, list[Quantity]]:
+    """Quantities by article: value, upper, unit, kind, bound, change, subject."""
+    kept = found.filter(~pl.col("kind").is_in(LEFT_OUT))
+    out: dict[str, list[Quantity]] = {}
+    for row in kept.iter_rows(named=True):
+        if not is_left_out(row):
+            out.setdefault(row["article_id"], []).append(translate(row))
+    return out
+
+
+def is_left_out(row: dict) -> bool:
+    """Whether NewsQuant would not list a figure: a spelled adjectival duration, a bare age."""
+    bare_age = row["kind"] == "age" and BARE.fullmatch(row["text"]) is not None
+    return bare_age or SPELLED_DURATION.fullmatch(row["text"]) is not None
+
+
+def translate(row: dict) -> Quantity:
+    """One figure in the words of NewsQuant."""
+    unit, subject = row["unit"] or "", row["subject"]
+    if unit == "fraction":  # the unit of a share is its whole: "half the flats" -> flats
+        unit, subject = subject or "", None
+    elif row["kind"] == "count" and unit not in ("", "point", "time"):
+        unit = noun_phrase(row) or unit  # a counted thing keeps its words and its number
+    if row["per"]:  # a rate is one unit: "dollar per month"
+        unit += f" per {row['per']}"
+    return {
+        "value": row["value"],
+        "upper": row["high"],
+        "unit": unit,
+        "kind": row["kind"],
+        "bound": row["bound"],
+        "change": None if is_noun_of_movement(row) else row["change"],
+        "subject": subject,
+    }
+
+
+def noun_phrase(row: dict) -> str:
+    """What the text of a counted figure says after its last number."""
+    tokens = tokenise(row["text"])
+    ends = [number.end for place in range(len(tokens)) if (number := read_number(tokens, place))]
+    noun = row["text"][tokens[max(ends) - 1].end :] if ends else row["text"]
+    noun = OPENING.sub("", noun, count=1)
+    return RATE.sub("", noun) if row["per"] else noun
+
+
+def is_noun_of_movement(row: dict) -> bool:
+    """Whether a noun says the movement, which is none there: "a 7% increase", "a rise of 7%"."""
+    nouns = words("rise nouns") | words("fall nouns") | {"higher", "lower"}
+    parts = (row["subject"] or "").lower().split(", ")
+    heads = {part.split(" of ")[0].split()[-1] for part in parts if part}
+    return row["text"].split()[-1].lower() in nouns or not nouns.isdisjoint(heads)
