@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -11,86 +10,106 @@ import polars as pl
 import traitlets
 
 from workbook.chart_parts import HIDDEN
+from workbook.widgets.cells import as_text, heading, holds_words, sort_rows
 from workbook.widgets.static import StaticWidget
 
 HERE = Path(__file__).parent
 PAGE_SIZE = 8
 STATIC_ROWS = 25
+LONGEST = 400  # characters of a cell that are shown
+
+Cell = str | None  # null stays null: it is not an empty text
+Choose = Callable[[dict[str, object]], None]
 
 
 class Table(StaticWidget):
-    """One page of a frame; sorting and paging are done by the kernel. Made by `table`."""
+    """One page of a frame; the kernel sorts, searches and turns pages. Made by `table`."""
 
     _esm = HERE / "table.js"
     _css = HERE / "table.css"
 
-    view = traitlets.Dict().tag(sync=True)  # columns, the lines of this page, where it starts
+    view = traitlets.Dict().tag(sync=True)  # the columns and the lines of this page
     order = traitlets.List(["", False]).tag(sync=True)  # column, descending
+    query = traitlets.Unicode("").tag(sync=True)  # what every row shown holds
+    off = traitlets.List(traitlets.Unicode()).tag(sync=True)  # columns not shown
     page = traitlets.Int(0).tag(sync=True)
-    chosen = traitlets.Int(-1).tag(sync=True)  # row as sorted; -1 for none
+    chosen = traitlets.Int(-1).tag(sync=True)  # row as sorted and searched; -1 for none
 
     def __init__(self, frame: pl.DataFrame, hidden: tuple[str, ...]) -> None:
+        self._frame = self._found = frame
         self._hidden = hidden
-        self._frame = self._sorted = frame
-        self._on_choose: Callable[[dict[str, object]], None] | None = None
-        super().__init__(view=self._page())
+        self._on_choose: Choose | None = None
+        super().__init__(off=[name for name in hidden if name in frame.columns])
+        self.view = self._page()
 
     def update(self, frame: pl.DataFrame) -> None:
-        """Show another frame, sorted as before, from its first page."""
+        """Show another frame, sorted and searched as before, from its first page."""
         self._frame = frame
         with self.hold_sync():
-            self.chosen, self.page = -1, 0
-            self._refresh()
+            self.page = 0
+            self._arrange()
 
     @property
     def frame(self) -> pl.DataFrame:
-        """All rows and columns, in the order shown."""
-        return self._sorted
+        """The rows shown, as sorted and searched, with all their columns."""
+        return self._found
 
-    def on_choose(self, act: Callable[[dict[str, object]], None] | None) -> None:
+    def on_choose(self, act: Choose | None) -> None:
         """Call `act` with the row that a click or Enter chooses."""
         self._on_choose = act
 
-    @traitlets.observe("order", "page")
-    def _refresh(self, _change: object = None) -> None:
+    @traitlets.observe("order", "query")
+    def _arrange(self, _change: object = None) -> None:
+        """Search and sort; the row chosen before has another place now."""
+        self.chosen = -1
         by, descending = str(self.order[0]), bool(self.order[1])
-        if by in self._frame.columns:
-            self._sorted = self._frame.sort(
-                by, descending=descending, nulls_last=True, maintain_order=True
-            )
-        else:
-            self._sorted = self._frame
+        searched = self._frame.drop(self._hidden, strict=False)
+        found = self._frame.filter(holds_words(searched, self.query))
+        self._found = sort_rows(found, by, descending=descending)
+        self._turn()
+
+    @traitlets.observe("page", "off")
+    def _turn(self, _change: object = None) -> None:
         self.view = self._page()
 
     @traitlets.observe("chosen")
     def _choose(self, _change: object) -> None:
-        if self._on_choose and 0 <= self.chosen < self._sorted.height:
-            self._on_choose(self._sorted.row(self.chosen, named=True))
-
-    def _shown(self) -> pl.DataFrame:
-        return self._sorted.drop(self._hidden, strict=False)
+        if self._on_choose and 0 <= self.chosen < self._found.height:
+            self._on_choose(self._found.row(self.chosen, named=True))
 
     def _page(self) -> dict[str, object]:
-        first = self.page * PAGE_SIZE
-        shown = self._shown()
+        total = self._found.height
+        page = max(0, min(self.page, (total - 1) // PAGE_SIZE))
+        lines = self._shown().slice(page * PAGE_SIZE, PAGE_SIZE).rows()
         return {
             "columns": [
-                {"name": name, "title": heading(name), "number": dtype.is_numeric()}
-                for name, dtype in shown.schema.items()
+                {
+                    "name": name,
+                    "title": heading(name),
+                    "number": dtype.is_numeric(),
+                    "sorts": not dtype.is_nested(),
+                    "off": name in self.off,
+                }
+                for name, dtype in self._found.schema.items()
             ],
-            "lines": [
-                [as_text(value) for value in row] for row in shown[first:][:PAGE_SIZE].rows()
-            ],
-            "first": first,
-            "total": shown.height,
+            "lines": [[_cell(value) for value in line] for line in lines],
+            "page": page,
+            "size": PAGE_SIZE,
+            "total": total,
+            "all": self._frame.height,
         }
+
+    def _shown(self) -> pl.DataFrame:
+        return self._found.drop(self.off, strict=False)
 
     def static_html(self) -> str:
         """The first rows as an HTML table, every cell escaped, for pages without a kernel."""
         shown = self._shown()
-        head = "".join(f"<th>{escape(heading(name))}</th>" for name in shown.columns)
+        head = "".join(f'<th scope="col">{escape(heading(name))}</th>' for name in shown.columns)
+        styles = [_style(dtype) for dtype in shown.dtypes]
         lines = "".join(
-            f"<tr>{''.join(map(_static_cell, row))}</tr>" for row in shown.head(STATIC_ROWS).rows()
+            f"<tr>{''.join(map(_static_cell, row, styles))}</tr>"
+            for row in shown.head(STATIC_ROWS).rows()
         )
         left_out = max(0, shown.height - STATIC_ROWS)
         note = f"<p>… and {left_out:,} more rows.</p>" if left_out else ""
@@ -100,73 +119,61 @@ class Table(StaticWidget):
         )
 
 
-def _static_cell(value: object) -> str:
-    """A cell: numbers to the right, dates in one piece, text as it is."""
-    style = ""
-    if isinstance(value, int | float):
-        style = ' style="text-align: right"'
-    elif isinstance(value, date):
-        style = ' style="white-space: nowrap"'
-    return f"<td{style}>{escape(as_text(value))}</td>"
+def _cell(value: object) -> Cell:
+    """What the browser gets of a cell."""
+    text = None if value is None else as_text(value)
+    return text if text is None or len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _style(dtype: pl.DataType) -> str:
+    """Numbers to the right, dates in one piece, text as it is."""
+    if dtype.is_numeric():
+        return ' style="text-align: right"'
+    return ' style="white-space: nowrap"' if dtype.is_temporal() else ' dir="auto"'
+
+
+def _static_cell(value: object, style: str) -> str:
+    text = _cell(value)
+    return '<td title="no value">–</td>' if text is None else f"<td{style}>{escape(text)}</td>"
 
 
 def table(
     frame: pl.DataFrame,
     *,
-    on_choose: Callable[[dict[str, object]], None] | None = None,
+    on_choose: Choose | None = None,
     hidden: tuple[str, ...] = HIDDEN,
 ) -> Table:
-    """Show a frame as a table to sort, to page through and to pick rows from.
+    """Show a frame as a table to sort, search, page through and pick rows from.
+
+    A click on a heading sorts, largest numbers first; a second click turns the order round, a
+    third brings back the frame's own. The search keeps rows that hold every word typed, or the
+    beginning or middle of one, in any column. By keyboard: arrows move from row to row and page
+    to page, Enter picks.
 
     Parameters
     ----------
     frame
-        Any frame; a page of eight rows at a time goes to the browser.
+        Any frame, of any length: a page of eight rows at a time goes to the browser.
     on_choose
-        Called with a row, as a dict by column, when the reader picks it.
+        Called with a row, as a dict by column, when the reader picks it; an ArticleReader's
+        `read`, for instance.
     hidden
-        Columns that `on_choose` needs and the reader does not; by default those that lead
-        to a passage.
+        Columns not shown at first; by default those that lead to a passage. `on_choose` gets
+        them, the search passes them over, and the reader may show them.
 
     Returns
     -------
     Table
-        A widget; display it as the last line of a cell.
+        A widget; display it as the last line of a cell. Its `frame` holds the rows as sorted
+        and searched; `export` writes them to a file.
+
+    Examples
+    --------
+    >>> shown = table(pl.DataFrame({"outlet": ["Wire", "Courier"], "n_articles": [3, 12]}))
+    >>> shown.order = ["n_articles", True]
+    >>> shown.view["lines"]
+    [['Courier', '12'], ['Wire', '3']]
     """
     made = Table(frame, hidden)
     made.on_choose(on_choose)
     return made
-
-
-def heading(name: str) -> str:
-    """A column's name as words.
-
-    >>> heading("n_words")
-    'words'
-    """
-    return name.removeprefix("n_").replace("_", " ")
-
-
-def as_text(value: object) -> str:
-    """A cell as text: numbers with separators, days as ISO 8601, null as nothing.
-
-    >>> [as_text(value) for value in (1234.5, 1234, None, ["a", "b"])]
-    ['1,234.5', '1,234', '', 'a, b']
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool | date | str):
-        return str(value)
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return (
-            f"{value:,.0f}"
-            if value.is_integer()
-            else f"{value:,.4g}"
-            if abs(value) < 1
-            else f"{value:,.1f}"
-        )
-    if isinstance(value, list):
-        return ", ".join(map(as_text, value))
-    return str(value)
