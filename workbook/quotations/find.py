@@ -14,6 +14,7 @@ from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
+from workbook.quotations.relays import outlet_name, with_relays
 from workbook.quotations.reports import Attribution
 from workbook.quotations.settle import settle
 from workbook.quotations.speakers import Speaker, identify_speakers
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARSED_AT_ONCE = 64
-PRONOUNS = {"her", "him", "it", "me", "them", "us", "you"}
 DIRECT = 0.9  # the share of words in marks from which a quotation is direct
 
 
@@ -63,7 +63,7 @@ def _rows(body: str) -> list[dict[str, object]]:
     for passage, doc in zip(passages, _parse(passages), strict=True):
         folded = [(p.start, p.end) for p in passage.pieces if p.folded]
         found += [_place(passage, a) for a in find_attributions(doc, folded)]
-    settled = settle(body, marks, found)
+    settled = with_relays(body, settle(body, marks, found))
     speakers = identify_speakers(body, settled)
     return [_row(body, marks, q, who) for q, who in zip(settled, speakers, strict=True)]
 
@@ -128,18 +128,9 @@ def _row(body: str, marks: list[Quoted], q: Quotation, speaker: Speaker) -> dict
         **_columns(body, "mention", q.mention),
         "speaker": speaker.name,
         "role": speaker.role,
-        "told_to": _named(body, q.told),
-        "reported_by": _named(body, q.relay),
+        "told_to": outlet_name(body, q.told),
+        "reported_by": outlet_name(body, q.relay),
     }
-
-
-def _named(body: str, span: Span | None) -> str | None:
-    """The words of a span without their article; null for a pronoun."""
-    if span is None:
-        return None
-    text = body[slice(*span)]
-    bare = text.removeprefix("the ").removeprefix("The ")
-    return bare if bare.lower() not in PRONOUNS else None
 
 
 def _columns(body: str, name: str, span: Span | None) -> dict[str, object]:

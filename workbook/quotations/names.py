@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.language import paragraph_spans
 from workbook.quotations.lexicon import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:\"“”‘'—–\n])[ \"“‘]*\Z")
+_BEHIND_PREPOSITION = re.compile(r"\b(?:of|to|in|from|for|at|with)(?: the)? \Z")
+_PARTY = re.compile(r"[A-Z]-[A-Z][a-z]*\.?$")  # "D-Ore."
 _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When", "While", "Yet"}
 _MALE = dict.fromkeys(("Mr", "Mr.", "Sir", "Lord", "King"), "he")
 _FEMALE = dict.fromkeys(("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen"), "she")
 _GENDER = _MALE | _FEMALE
+_OUTLET_OPENS = {"Agence", "Daily", "Radio", "TV"}
 _SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
+_DAYS = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+    "February", "July", "September", "October", "November", "December",
+}  # fmt: skip
+_QUARTERS = {"East", "New", "North", "Northern", "South", "Southern", "Western", "Eastern"}
+_LINKS = {"of", "the", "for", "at", "to", "and", "&", "in", "on"}
 LONGEST_NAME = 6
+LOOK_BACK = 160  # how far before a name its role may begin
+TITLE_CASE = 0.7  # the share of a headline's longer words that begin with a capital
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,8 @@ class Name:
     start: int
     end: int
     pronoun: str | None = None  # "he" or "she" where the title tells
+    titled: bool = False  # behind a title or an office
+    in_headline: bool = False  # in a line where every word is capitalised
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -35,27 +50,44 @@ class Name:
 
 
 def is_personal(name: str) -> bool:
-    """Whether a name may be a person's: no "Ministry", no acronym, no number in it.
+    """Whether a name may be a person's: no "Ministry", no place, no acronym, no number in it.
 
-    >>> is_personal("Ana Ruiz"), is_personal("Ministry of Finance"), is_personal("BBC")
-    (True, False, False)
+    >>> [is_personal(name) for name in ("Ana Ruiz", "Ministry of Finance", "BBC", "East China")]
+    [True, False, False, False]
     """
     parts = name.split()
-    for part in parts:
-        if (
-            part in words("organisations")
-            or part in words("outlets")
-            or any(c.isdigit() for c in part)
-        ):
-            return False
-        if len(parts) == 1 and len(part) > 1 and part.isupper():
-            return False
-    return bool(parts) and "of" not in parts and "and" not in parts
+    if (
+        not parts
+        or is_outlet(name)
+        or parts[0] in _QUARTERS
+        or parts[-1] in words("places")
+        or parts[0] == "The"
+    ):
+        return False
+    if any(_is_of_body(part) for part in parts) or {"of", "and", "&"} & set(parts):
+        return False
+    return len(parts) > 1 or len(name) == 1 or not name.isupper()
+
+
+def _is_of_body(word: str) -> bool:
+    """Whether a word shows that a name is no person's."""
+    listed = word in words("organisations") or word in words("outlets")
+    return listed or any(c.isdigit() for c in word)
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news outlet."""
-    return any(part in words("outlets") for part in re.findall(r"[^\W_]+", name))
+    """Whether a name is that of a news outlet.
+
+    >>> [is_outlet(name) for name in ("Xinhua", "the Harbour Post", "Environment Agency", "Post")]
+    [True, True, False, False]
+    """
+    parts = re.findall(r"[^\W_]+(?:-[^\W_]+)*", name)
+    capitals = [part for part in parts if part[0].isupper()]
+    if any(part in words("outlets") for part in parts) or "News Agency" in name:
+        return True
+    if not capitals or not (len(capitals) > 1 or parts[0].lower() == "the"):
+        return False
+    return capitals[-1] in words("outlet_words") or capitals[0] in _OUTLET_OPENS
 
 
 def find_names(body: str) -> list[Name]:
@@ -65,17 +97,26 @@ def find_names(body: str) -> list[Name]:
     ['Herman Van Rompuy', 'Cui Heng']
     """
     common = set(re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][\w’'-]*", body))
+    headlines = [span for span in paragraph_spans(body) if _is_headline(body[slice(*span)])]
     names = []
     for run in _runs(body):
-        rest = _without_openers(body, run, common)
-        if not rest:
+        rest, titles = _name_proper(body, run, common)
+        if not rest or _PARTY.match(rest[0][0]):
             continue
         start, end = rest[0].start(), rest[-1].end()
         text = _POSSESSIVE.sub("", body[start:end]).rstrip(".")
-        titles = run[: len(run) - len(rest)]
-        pronoun = next((_GENDER[t[0]] for t in titles if t[0] in _GENDER), None)
-        names.append(Name(re.sub(r"\s+", " ", text), start, start + len(text), pronoun))
+        pronoun = next((_GENDER[t] for t in titles if t in _GENDER), None)
+        line = bisect_right(headlines, (start, len(body))) - 1
+        shouted = line >= 0 and start < headlines[line][1]
+        clean = re.sub(r"\s+", " ", text)
+        names.append(Name(clean, start, start + len(text), pronoun, bool(titles), shouted))
     return names
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is set in capitals or title case, so that its capitals mark no name."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return len(longer) > 3 and sum(w[0].isupper() for w in longer) >= TITLE_CASE * len(longer)
 
 
 def _runs(body: str) -> Iterator[list[re.Match[str]]]:
@@ -83,10 +124,10 @@ def _runs(body: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(body):
         joined = bool(run) and body[run[-1].end() : token.start()] in {" ", "\u00a0"}
-        if run and (not joined or _ends_name(run[-1][0])):
+        if run and (not joined or _ends_name(run[-1][0]) or token[0].rstrip(".") in _DAYS):
             yield _trimmed(run)
             run = []
-        if token[0][0].isupper() or (run and token[0] in words("particles")):
+        if _is_name_word(token[0]) or (run and token[0] in words("particles")):
             run.append(token)
         elif run:
             yield _trimmed(run)
@@ -95,36 +136,88 @@ def _runs(body: str) -> Iterator[list[re.Match[str]]]:
         yield _trimmed(run)
 
 
+def _is_name_word(word: str) -> bool:
+    """Whether a word may open a name: a capital, or a particle joined to one ("al-Sisi")."""
+    if word[0].isupper():
+        return True
+    particle, joint, rest = word.partition("-")
+    return bool(joint) and particle in words("particles") and rest[:1].isupper()
+
+
 def _ends_name(word: str) -> bool:
-    """Whether a name cannot go on behind this word: a possessive, the end of a sentence."""
-    if _POSSESSIVE.search(word):
+    """Whether a name cannot go on behind this word: a possessive, a day, the end of a sentence."""
+    if _POSSESSIVE.search(word) or word in _DAYS:
         return True
     return word.endswith(".") and len(word) > 2 and word not in words("titles")
 
 
 def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
     """A run without particles at its end."""
-    while run and not run[-1][0][0].isupper():
+    while run and not _is_name_word(run[-1][0]):
         run = run[:-1]
     return run
 
 
-def _without_openers(body: str, run: list[re.Match[str]], common: set[str]) -> list[re.Match[str]]:
+def _name_proper(
+    body: str, run: list[re.Match[str]], common: set[str]
+) -> tuple[list[re.Match[str]], list[str]]:
     """A run without titles, what stands before them, and a word that opens a sentence."""
     opens = bool(run) and _OPENS_SENTENCE.search(body, max(0, run[0].start() - 3), run[0].start())
-    if opens and len(run) > 1 and run[0][0].lower() in common and run[0][0] not in words("titles"):
+    if opens and len(run) > 1 and run[0][0].lower() in common and not is_office(run[0][0]):
         run = run[1:]
-    titles = [i for i, token in enumerate(run[:-1]) if token[0] in words("titles")]
-    run = run[titles[-1] + 1 :] if titles else run
+    offices = [i for i, token in enumerate(run[:-1]) if is_office(token[0])]
+    titles = [token[0] for token in run[: offices[-1] + 1]] if offices else []
+    run = run[offices[-1] + 1 :] if offices else run
     while run and (run[0][0] in _OPENERS or run[0][0] in words("titles")):
         run = run[1:]
-    if (
-        len(run) > 2
-        and run[0][0] in words("qualifiers")
-        and is_personal(" ".join(t[0] for t in run[1:]))
-    ):
+    if len(run) > 2 and run[0][0] in words("qualifiers") and _may_be_person(run[1:]):
         run = run[1:]
-    return run
+    return _behind_place(body, run), titles
+
+
+def is_office(word: str) -> bool:
+    """Whether a capitalised word is a title or an office: "Senator", "Dr.", "Spokesman"."""
+    return word in words("titles") or (word[0].isupper() and word.lower() in words("persons"))
+
+
+def _behind_place(body: str, run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The name in "ambassador to Chile Ana Ruiz", "head of the Port Authority Eva Bos"."""
+    at = run[0].start() if run else 0
+    if len(run) < 3 or not _BEHIND_PREPOSITION.search(body, max(0, at - 12), at):
+        return run
+    if office_before(words_before(body, at)) is None:
+        return run
+    bodies = [i for i, token in enumerate(run) if _is_place_or_body(token[0])]
+    rest = run[bodies[-1] + 1 :] if bodies else []
+    return rest if len(rest) > 1 and _may_be_person(rest) else run
+
+
+def words_before(body: str, position: int) -> list[re.Match[str]]:
+    """The words of a line just before a position, none if something else than a blank follows."""
+    since = max(body.rfind("\n", 0, position) + 1, position - LOOK_BACK)
+    found = list(re.compile(r"\S+").finditer(body, since, position))
+    return found if found and found[-1].end() < position else []
+
+
+def office_before(before: list[re.Match[str]]) -> int | None:
+    """Which of the words before a name is its office: the last, or in "head of the Port Office"."""
+    for i in range(len(before) - 1, -1, -1):
+        word = before[i][0]
+        if word[-1] not in ",;:" and (word.lower() in words("persons") or is_office(word)):
+            return i
+        if word[-1] in ",.;:" or not (word.strip("()")[:1].isupper() or word in _LINKS):
+            return None
+    return None
+
+
+def _is_place_or_body(word: str) -> bool:
+    """Whether a word of a name names a place or an organisation."""
+    return word in words("places") or word in words("organisations")
+
+
+def _may_be_person(run: list[re.Match[str]]) -> bool:
+    """Whether the words of a run may be a person's name."""
+    return is_personal(" ".join(token[0] for token in run))
 
 
 def fullest_names(names: list[Name]) -> list[str]:
@@ -133,7 +226,8 @@ def fullest_names(names: list[Name]) -> list[str]:
     "Donald J. Trump" stands for "Donald Trump", but what only precedes a name ("State John Kerry")
     is no part of it, and a junior is somebody else.
     """
-    found = dict.fromkeys(n.text for n in names if 2 <= len(n.parts) <= LONGEST_NAME)
+    long = [n for n in names if 2 <= len(n.parts) <= LONGEST_NAME]
+    found = dict.fromkeys(n.text for n in long if not n.in_headline)
     sharing: dict[str, list[str]] = {}
     for name in found:
         for part in {name.split()[0], name.split()[-1]}:
@@ -163,6 +257,8 @@ def _replaces(other: str, name: str) -> bool:
     ours, theirs = name.split(), other.split()
     if ours == theirs or {ours[-1], theirs[-1]} & _SUFFIXES:
         return False
+    if is_personal(name) != is_personal(other):
+        return False  # "New York" is not short for "New York Times"
     longer = set(ours) < set(theirs) and ours[0] == theirs[0]
     cleaner = set(theirs) < set(ours) and ours[-1] == theirs[-1] and ours[0] != theirs[0]
     return longer or cleaner

@@ -10,15 +10,13 @@ from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
 from workbook.quotations.layout import find_turns, signed
 from workbook.quotations.marks import Quoted, overlapping
-from workbook.quotations.names import is_outlet
 from workbook.quotations.passages import inner_text, is_title, n_words, stands_alone
 from workbook.quotations.quotation import Quotation
+from workbook.quotations.relays import keep_relayed
 
 # Fewer words in marks that nobody introduces are rather a term or a title.
 SHORTEST_UNATTRIBUTED = 4
 CLOSE = 40  # characters between a quotation's end or cue and words in marks that go on from it
-# The share of an outlet's report that the words of the person quoted in it must fill.
-RELAYED = 0.5
 
 
 def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quotation]:
@@ -28,7 +26,7 @@ def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quota
     marks = [mark for mark in marks if not any(in_turns[mark.start : mark.end])]
     spoken = [_snap(q, marks) for q in found if q.parts]
     spoken = [q for q in spoken if not any(in_turns[q.start : q.end])]
-    spoken = _outer(body, _relayed(body, spoken))
+    spoken = _outer(body, keep_relayed(body, spoken))
     return _outer(body, [*_with_unintroduced(body, marks, spoken), *turns])
 
 
@@ -53,31 +51,6 @@ def _snap(quotation: Quotation, marks: list[Quoted]) -> Quotation:
         else:
             parts.append((first, last))
     return replace(quotation, parts=tuple(parts))
-
-
-def _relayed(body: str, found: list[Quotation]) -> list[Quotation]:
-    """Where an outlet reports what somebody said, keep what was said and note the outlet."""
-    by_paragraph: dict[int, list[Quotation]] = {}
-    for q in found:
-        by_paragraph.setdefault(q.paragraph, []).append(q)
-    relays: dict[Quotation, Span] = {}
-    outlets = set()
-    for outer in found:
-        if outer.mention is None or not is_outlet(body[slice(*outer.mention)]):
-            continue
-        inner = [q for q in by_paragraph[outer.paragraph] if q != outer and _fills(q, outer)]
-        relays |= dict.fromkeys(inner, outer.mention)
-        outlets |= {outer} if inner else set()
-    return [replace(q, relay=relays.get(q)) for q in found if q not in outlets]
-
-
-def _fills(inner: Quotation, outer: Quotation) -> bool:
-    """Whether the outer quotation is little more than the inner one with its cue."""
-    if inner.cue is None or inner.mention is None or not outer.meets(*inner.cue):
-        return False
-    named = sum(end - start for start, end in (inner.cue, inner.mention))
-    fills = inner.length >= RELAYED * (outer.length - named)
-    return fills and outer.meets(inner.start, inner.end)
 
 
 def _outer(body: str, found: Iterable[Quotation]) -> list[Quotation]:

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from workbook.language import paragraph_spans
+from workbook.language import paragraph_spans, sentence_spans
+from workbook.quotations.cast import Cast
 from workbook.quotations.extent import Span
-from workbook.quotations.lexicon import given_names, words
-from workbook.quotations.names import Name, find_names, fullest_names, is_personal
+from workbook.quotations.lexicon import words
+from workbook.quotations.names import Name, is_outlet, is_personal
 from workbook.quotations.quotation import Quotation
+from workbook.quotations.relays import cited_by_outlet
+from workbook.quotations.roles import bare, fits_role, head_noun, is_role
 from workbook.quotations.settle import cover
 
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
-_DEFINITE = re.compile(r"^(?:the|this|that)\s", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|on|with|to|by)\b")
-# 'Name, a professor of law at X, said' -> the words between the commas.
-_APPOSITION = re.compile(
-    r"\s*,\s+(?P<role>(?:the |a |an )?[^,.;:\"“”\n]{3,150}?)(?=[,.;]|\s+(?:told|said|says)\b)"
-)
-_NO_ROLE = re.compile(
-    r"^(?:who|whose|which|and|but|or|as|if|when|where|while|in|on|at|after|before|by|with|for|to"
-    r"|is|was|has|had|he|she|it|they|we|i|said|says|told|adding|saying|[a-z]+ing"
-    r"|[a-z]+ed (?:by|the|a|an|that|to))\b|^\d+$",
-    re.IGNORECASE,
-)
-_SINGULAR_PRONOUNS = {"he", "she"}
-_HONORIFICS = {"Dame", "Dr", "Dr.", "Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sir"}
-_PRONOUNS = {
-    "her", "him", "i", "it", "one", "that", "them", "these", "they", "this", "we", "which", "who",
-    "you",
+_DEFINITE = re.compile(r"^(?:(?:the|this|that)\s|[^\s]+['’]s?\s|\w+ \w+['’]s?\s)", re.IGNORECASE)
+_MARKS = re.compile(r"[\"“”«»]")
+_PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_BODY = {"it", "its"}
+_SEVERAL = {"they", "them", "their", "these", "those"}
+_NOBODY = {
+    "all", "both", "everyone", "i", "many", "me", "mine", "my", "nobody", "one", "others", "our",
+    "some", "that", "there", "this", "us", "we", "what", "which", "who", "whom", "whose", "you",
+    "your",
+}  # fmt: skip
+_OUTLETS = {"broadcaster", "daily", "magazine", "network", "newspaper", "outlet", "paper"}
+_BODIES = {
+    "agency", "airline", "bank", "bureau", "carmaker", "club", "commission", "committee", "company",
+    "corporation", "council", "firm", "foundation", "fund", "group", "institute", "ministry",
+    "organisation", "organization", "regulator", "union", "university", "watchdog",
 }  # fmt: skip
 NEAR = 2  # how many paragraphs back "he" may point
 CLOSE = 60  # how many characters may stand between two quotations of one speaker named once
+OPENING = 80  # how far into its sentence a subject may end
 
 
 @dataclass(frozen=True)
@@ -45,181 +45,199 @@ class Speaker:
     role: str | None = None
 
 
-class Cast:
-    """The names of one article, looked up by what may stand for them, and who has spoken so far."""
+class Scene:
+    """The quotations of one article and who has spoken so far."""
 
     def __init__(self, body: str, found: list[Quotation]) -> None:
         self.body = body
         self.found = found
         self.paragraphs = paragraph_spans(body)
         self.quoted = cover(body, found)
-        self.names = find_names(body)
-        self.starts = [name.start for name in self.names]
-        self.full = fullest_names(self.names)
-        self.by_part = _by_part(self.full)
-        self.pronouns = {full: p for full in self.full if (p := given_names().get(full.split()[0]))}
-        self.pronouns |= {name.text: name.pronoun for name in self.names if name.pronoun}
-        self.people = self._known_people()
-        self.roles: dict[str, str] = {}
+        self.cast = Cast(body)
         self.spoke: list[str | None] = []
-
-    def _known_people(self) -> set[str]:
-        """The full names that a title, or a part used alone, shows to be people's."""
-        alone = {name.text for name in self.names if " " not in name.text}
-        return {
-            full
-            for full in self.full
-            if is_personal(full)
-            and (full in self.pronouns or alone & {full.split()[0], full.split()[-1]})
-        }
+        self.unnamed: list[str] = []  # "source close to the talks"
 
     def next_speaker(self) -> Speaker:
         """Who speaks in the next quotation."""
         q = self.found[len(self.spoke)]
         name = self._name(q)
-        if name is not None and name in self.full and is_personal(name):
-            self.people.add(name)
-        if name in self.people and name not in self.roles:
-            role = self._role_before(q, name) or self._role_behind(name)
-            self.roles |= {name: role} if role else {}
         self.spoke.append(name)
-        return Speaker(name, self.roles.get(name or ""))
+        if name is None:
+            return Speaker(None)
+        if name in self.cast.full and is_personal(name):
+            self.cast.people.add(name)
+        if name not in self.cast.roles and (role := self._role_in_mention(q, name)):
+            self.cast.roles[name] = role
+        return Speaker(name, self.cast.roles.get(name))
 
     def _name(self, q: Quotation) -> str | None:
         """The name behind the mention of one quotation."""
-        who = q.person or q.mention
+        who = self._cited(q) or q.person or q.mention
         if who is None:
             return self._of_sentence_before(q)
-        key = _POSSESSIVE.sub("", self.body[slice(*who)].strip())
-        if len(key) == 1:
+        key = self.body[slice(*who)].strip(" ,;―—–-")
+        word = key.lower()
+        if len(key) == 1 and word != "i":
             return None  # the "Q" and "A" of a transcript
-        if key.lower() in _SINGULAR_PRONOUNS:
-            return self._of_pronoun(key.lower(), q)
-        if not key or key.lower() in _PRONOUNS:
+        if word in _PERSON:
+            return self._of_pronoun(_PERSON[word], q)
+        if word in _BODY or word in _SEVERAL:
+            return self._of_body(q, several=word in _SEVERAL)
+        if not key or word in _NOBODY or _MARKS.search(key):
             return None
-        name = self._head_name(who)
+        name = self.cast.at(who)
         if name is not None:
-            return self.fullest(name)
-        noun = key.split()[-1].lower()
-        known = any(noun in role.lower().split() for role in self.roles.values())
-        if _DEFINITE.match(key) and (known or noun in words("persons")):
-            return self._by_role(noun)
-        return self._phrase(key)
+            return self.cast.choose(name, self._recent(q))
+        return self._of_phrase(key, q)
 
-    def _head_name(self, who: Span) -> Name | None:
-        """The name that a mention is, if it is one and not a phrase around one."""
-        inside = self._names_between(*who)
-        if not inside:
+    def _cited(self, q: Quotation) -> Span | None:
+        """Whom an outlet cites; a person's name alone if there is one."""
+        span = cited_by_outlet(self.body, q)
+        named = [n for n in self.cast.between(*span) if is_personal(n.text)] if span else []
+        return (named[-1].start, named[-1].end) if named else span
+
+    def _recent(self, q: Quotation) -> list[str]:
+        """Who spoke in this and the last paragraphs, the last one first."""
+        recent = []
+        for number in range(len(self.spoke) - 1, -1, -1):
+            if q.paragraph - self.found[number].paragraph > NEAR:
+                break
+            name = self.spoke[number]
+            recent += [name] if name is not None else []
+        return recent
+
+    def _last(self, q: Quotation, within: int) -> str | None:
+        """Who spoke last, if that is no more than some paragraphs ago."""
+        if not self.spoke or q.paragraph - self.found[len(self.spoke) - 1].paragraph > within:
             return None
-        first, last = inside[0], inside[-1]
-        behind = self.body[last.end : who[1]].strip(" ,.)’'s")
-        if not behind and not _PREPOSITION.search(self.body, who[0], last.start):
-            return last
-        leads = " " in first.text and not _PREPOSITION.search(self.body, who[0], first.start)
-        return first if leads and is_personal(first.text) else None
-
-    def _names_between(self, start: int, end: int) -> list[Name]:
-        """The names that end inside a span."""
-        first = max(0, bisect_left(self.starts, start) - 1)
-        first += first < len(self.names) and self.names[first].end <= start
-        last = bisect_left(self.starts, end)
-        return [name for name in self.names[first:last] if name.end <= end]
-
-    def fullest(self, name: Name) -> str | None:
-        """The one fuller name that this may be short for; null if there are several."""
-        text, parts = name.text, name.text.split()
-        longer = [f for f in self.by_part.get(parts[-1].casefold(), []) if f != text]
-        if text.isupper():
-            longer = [f for f in longer if f.split()[-1].casefold() == text.casefold()]
-        else:
-            longer = [f for f in longer if set(parts) < set(f.split())]
-        people = [f for f in longer if f.split()[-1] == parts[-1] and is_personal(f)]
-        first = [f for f in longer if text.isupper() or f.split()[0] == parts[0]]
-        longer = people or first or [f for f in longer if is_personal(f)]
-        if len(longer) > 1 and name.pronoun:
-            longer = [f for f in longer if self.pronouns.get(f) == name.pronoun] or longer
-        if not longer:
-            return text
-        return longer[0] if len(longer) == 1 else None
-
-    def _of_pronoun(self, pronoun: str, q: Quotation) -> str | None:
-        """Who "he" or "she" is: the one person named since the last quotation, or its speaker."""
-        position = (q.mention or q.parts[0])[0]
-        since = self.paragraphs[max(0, q.paragraph - 1)][0]
-        last = self.found[len(self.spoke) - 1] if self.spoke else None
-        named: set[str | None] = set()
-        if last is not None and q.paragraph - last.paragraph <= NEAR:
-            since = max(since, last.mention[1] if last.mention else last.end)
-            named = {self.spoke[-1]}
-        between = self._names_between(since, position)
-        if last is None or named & self.people:
-            between = [n for n in between if not self.quoted[n.start]]
-        else:
-            since = self.paragraphs[max(0, q.paragraph - 1)][0]
-            between = self._names_between(since, position)
-        named = {full for n in between if (full := self.fullest(n)) in self.people} or named
-        fitting = {n for n in named if n in self.people and self._may_be(pronoun, n)}
-        name = fitting.pop() if len(fitting) == 1 else None
-        if name is not None:
-            self.pronouns[name] = pronoun
-        return name
-
-    def _may_be(self, pronoun: str, name: str | None) -> bool:
-        """Whether no title speaks against a pronoun."""
-        return self.pronouns.get(name or "", pronoun) == pronoun
+        return self.spoke[-1]
 
     def _of_sentence_before(self, q: Quotation) -> str | None:
         """Who goes on speaking where nobody is named: the speaker just before, if close by."""
-        if not self.spoke:
+        last = self._last(q, 1)
+        return last if last and q.start - self.found[len(self.spoke) - 1].end < CLOSE else None
+
+    def _of_pronoun(self, pronoun: str, q: Quotation) -> str | None:
+        """Who "he" or "she" is: the last speaker, or whom the sentence before is about."""
+        position = (q.mention or q.parts[0])[0]
+        last = self._last(q, NEAR)
+        since = self.paragraphs[max(0, q.paragraph - 1)][0]
+        if last is not None and self._may_be(pronoun, last):
+            before = self.found[len(self.spoke) - 1]
+            since = max(since, before.mention[1] if before.mention else before.end)
+        else:
+            last = None
+        named = self._people_named(pronoun, since, position)
+        fitting = {who for who, _ in named} | ({last} if last else set())
+        if len(fitting) == 1:
+            name = fitting.pop()
+            self.cast.pronouns.setdefault(name, pronoun)
+            return name
+        return self._subject_before(named, position) if named else None
+
+    def _people_named(self, pronoun: str, since: int, until: int) -> list[tuple[str, Name]]:
+        """The people named outside quotations in a stretch of the body whom a pronoun may mean."""
+        named = []
+        for name in self.cast.between(since, until):
+            if self.quoted[name.start] or name.in_headline:
+                continue
+            full = self.cast.choose(name, [])
+            if full is not None and self._may_be(pronoun, full):
+                named.append((full, name))
+        return named
+
+    def _may_be(self, pronoun: str, name: str) -> bool:
+        """Whether a name is a person's, and nothing in it speaks against a pronoun."""
+        alone = " " not in name and name in self.spoke and is_personal(name)
+        person = name in self.cast.people or (alone and name not in words("places"))
+        return person and self.cast.pronouns.get(name, pronoun) == pronoun
+
+    def _subject_before(self, named: list[tuple[str, Name]], position: int) -> str | None:
+        """The person who opens the last sentence with a fitting name in it."""
+        nearest = named[-1][1].start
+        line = self.paragraphs[bisect_right(self.paragraphs, (nearest, position)) - 1]
+        sentences = sentence_spans(self.body[slice(*line)])
+        start = max(line[0] + s for s, _ in sentences if line[0] + s <= nearest)
+        inside = [(who, name) for who, name in named if name.start >= start]
+        who, first = inside[0]
+        return who if first.end - start <= OPENING else None
+
+    def _of_body(self, q: Quotation, *, several: bool) -> str | None:
+        """Who "it" or "they" is: the organisation or the several people that spoke last."""
+        last = self._last(q, 1)
+        if last is None or last in self.cast.people or (is_personal(last) and last[0].isupper()):
             return None
-        last = self.found[len(self.spoke) - 1]
-        close = q.paragraph - last.paragraph <= 1 and q.start - last.end < CLOSE
-        return self.spoke[-1] if close else None
+        noun = head_noun(last)
+        plural = " and " in last or (noun == last.split()[-1] and noun.endswith("s"))
+        named = last in self.cast.full or last in self.cast.mentions
+        return last if several == (plural and not named) or (several and named) else None
 
-    def _by_role(self, noun: str) -> str | None:
-        """The one person whose role has this noun, or the only person who has spoken."""
-        fitting = {name for name, role in self.roles.items() if noun in role.lower().split()}
-        fitting = fitting or {name for name in self.spoke if name is not None} & self.people
-        return fitting.pop() if len(fitting) == 1 else None
+    def _of_phrase(self, key: str, q: Quotation) -> str | None:
+        """Whom a phrase without a name of its own means; else the phrase as it stands."""
+        phrase, noun = bare(key), head_noun(key)
+        definite = _DEFINITE.match(key) is not None
+        if definite and is_role(key):
+            return self._by_role(key, q)
+        if definite and (body := self._by_kind(phrase, noun, q)):
+            return body
+        if definite and (before := self._as_before(noun, phrase)):
+            return before
+        if not definite:
+            self.unnamed.append(phrase)
+        return phrase or None
 
-    def _phrase(self, key: str) -> str | None:
-        """A phrase as it stands; "the ministry" is the one ministry that the article names."""
-        bare = _ARTICLE.sub("", key)
-        if _DEFINITE.match(key) and " " not in bare:
-            fuller = [f for f in self.by_part.get(bare.casefold(), []) if not is_personal(f)]
-            return fuller[0] if len(fuller) == 1 else bare
-        return bare or None
+    def _by_role(self, key: str, q: Quotation) -> str | None:
+        """The person with this role; the unnamed one of whom the article spoke in such words."""
+        fitting = [n for n, role in self.cast.roles.items() if fits_role(key, role)]
+        if len(fitting) > 1:
+            fitting = [n for n in self._recent(q) if n in fitting][:1]
+            return fitting[0] if fitting else None
+        phrase = bare(key)
+        if fitting or (before := self._as_before(head_noun(key), phrase)):
+            return fitting[0] if fitting else before
+        if " " in phrase:
+            return phrase
+        people = {name for name in self.spoke if name in self.cast.people}
+        return people.pop() if len(people) == 1 and self._last(q, NEAR) in people else None
 
-    def _role_before(self, q: Quotation, name: str) -> str | None:
-        """The words of the mention before the name: "foreign ministry spokesman Li Wei"."""
-        if q.mention is None:
+    def _as_before(self, noun: str, phrase: str) -> str | None:
+        """The fuller phrase of before: "the source" is the "source close to the talks"."""
+        alike = dict.fromkeys(p for p in self.unnamed if head_noun(p) == noun)
+        marks = {word for word in phrase.split() if word[0].isupper()}
+        fitting = [p for p in alike if marks <= set(p.split())]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _by_kind(self, phrase: str, noun: str, q: Quotation) -> str | None:
+        """The organisation that "the ministry", "the company", "the newspaper" stands for."""
+        if phrase.lower() != noun or noun not in _BODIES | _OUTLETS:
+            return None
+        cast = self.cast
+        named = [f for f in cast.by_part.get(noun, []) if f not in cast.people]
+        if len(named) == 1:
+            return named[0]
+        fits = is_outlet if noun in _OUTLETS else _is_body
+        spoke = [n for n in self._recent(q) if n not in cast.people and fits(n)]
+        near = [n for n in spoke if n in named] or ([] if named else spoke)
+        return near[0] if near else None
+
+    def _role_in_mention(self, q: Quotation, name: str) -> str | None:
+        """The words of the mention before the name, or the noun that the name stands beside."""
+        if q.mention is None or name not in self.cast.people:
             return None
         if q.person is not None and q.person[0] >= q.mention[1]:
-            return _ARTICLE.sub("", self.body[slice(*q.mention)])
-        inside = [n for n in self._names_between(*q.mention) if n.text.split()[-1] in name.split()]
-        before = self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else ""
-        role = _ARTICLE.sub("", before + " ").strip()
-        return role if role and role not in _HONORIFICS else None
-
-    def _role_behind(self, name: str) -> str | None:
-        """What stands between commas behind a full mention of a name."""
-        for mention in self.names:
-            found = _APPOSITION.match(self.body, mention.end) if mention.text == name else None
-            if found and not _NO_ROLE.match(found["role"]):
-                return found["role"].strip()
-        return None
+            role = bare(self.body[slice(*q.mention)])
+            return role if is_role(role) else None
+        inside = [n for n in self.cast.between(*q.mention) if n.parts[-1] in name.split()]
+        role = bare(self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else "")
+        return role if role and is_role(role) else None
 
 
-def _by_part(full: list[str]) -> dict[str, list[str]]:
-    """Each word of a full name, in small letters, to the names that have it."""
-    found: dict[str, list[str]] = {}
-    for name in full:
-        for part in dict.fromkeys(name.casefold().split()):
-            found.setdefault(part, []).append(name)
-    return found
+def _is_body(name: str) -> bool:
+    """Whether the name of a speaker is an organisation's rather than a phrase."""
+    return name[0].isupper() and name not in words("places")
 
 
 def identify_speakers(body: str, found: list[Quotation]) -> list[Speaker]:
     """The speaker of each quotation of a body, in order."""
-    cast = Cast(body, found)
-    return [cast.next_speaker() for _ in found]
+    scene = Scene(body, found)
+    return [scene.next_speaker() for _ in found]
