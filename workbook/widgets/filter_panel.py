@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-import altair as alt
 import ipywidgets
+import numpy as np
 import polars as pl
 
 from workbook.errors import WorkbookError
-from workbook.filters import Filter, filter_articles
+from workbook.filters import Filter, filter_conditions, filter_from_plain, filter_to_plain
 from workbook.widgets.article_reader import ArticleReader
-from workbook.widgets.controls import make_controls, read_filter, write_filter
-from workbook.widgets.live_chart import LiveChart
+from workbook.widgets.chips import make_chips
+from workbook.widgets.choices import Masks, count_choices, find_choices, keep_rows, mask_rows
+from workbook.widgets.kept import fit_filter, known_fields, loaded_articles, read_kept, write_kept
 from workbook.widgets.notebook_cell import current_cell
-from workbook.widgets.table import table
+from workbook.widgets.outputs import Beside, Draw, View
+from workbook.widgets.panel_controls import PanelControls, describe_fields, show_list
+from workbook.widgets.picking import pick_mark, pick_stretch
 
-Output = alt.TopLevelMixin | pl.DataFrame
-Draw = Callable[[pl.DataFrame], Output | Sequence[Output]]
-
-# The panel that each cell made last: when the cell runs again, the new panel takes over the
-# reader's choice and the outputs that follow it.
-_panels: dict[str, FilterPanel] = {}
+# The panels that each cell made last, in order: when the cell runs again, each new panel takes
+# over the reader's choice and the outputs that follow it.
+_panels: dict[tuple[str, int], tuple[int, FilterPanel]] = {}
 
 
 class FilterPanel(ipywidgets.VBox):
@@ -34,9 +35,13 @@ class FilterPanel(ipywidgets.VBox):
     frame
         Articles, or any frame with some of the columns that a `Filter` names.
     rows
-        What a row of the frame is, in the plural, for the count under the controls.
+        What a row of the frame is, in the plural, for the count above the controls.
     filter
-        The choice to start from.
+        The choice to start from; without one, the choice kept for all notebooks.
+    articles
+        The file or folder that was loaded: its `.workbook/filters.json` keeps the choice for
+        the other notebooks, if the reader ticks that box. By default `WORKBOOK_DATA`, which
+        `workbook lab` sets; without either there is no such box.
 
     Attributes
     ----------
@@ -44,6 +49,11 @@ class FilterPanel(ipywidgets.VBox):
         The reader's choice now; set it to change the controls.
     chosen : pl.DataFrame
         The rows that it keeps.
+
+    Raises
+    ------
+    WorkbookError
+        If `filter` names a column that the frame lacks, or its query cannot be read.
 
     Examples
     --------
@@ -59,33 +69,47 @@ class FilterPanel(ipywidgets.VBox):
         *,
         rows: str = "articles",
         filter: Filter | None = None,
+        articles: str | Path | None = None,
     ) -> None:
         self._frame, self._rows = frame, rows
-        self._controls = make_controls(frame)
-        self._views: list[_View] = []
+        self._choices = find_choices(frame)
+        self._filter, self.chosen, self._masks = Filter(), frame, Masks()
+        self._views: list[View] = []
+        self._said = {"problem": "", "queryProblem": "", "note": ""}
         self._quiet = False
-        self._message = ipywidgets.HTML()
-        reset = ipywidgets.Button(description="Reset", tooltip="Keep all rows again")
-        reset.on_click(lambda _button: setattr(self, "filter", Filter()))
-        for control in self._controls.values():
-            control.observe(self._follow, "value")
-        super().__init__(
-            [*self._controls.values(), self._message, reset],
-            layout={"flex": "0 0 auto", "width": "270px"},
-        )
-        self._filter, self.chosen = Filter(), frame
-        self._take_over(filter)
+        self._articles = loaded_articles(articles)
+        self.controls = PanelControls(fields=describe_fields(frame, self._choices))
+        super().__init__([self.controls], layout={"flex": "0 0 auto", "width": "270px"})
+        self._start(filter)
+        for name, act in (("choice", self._follow), ("searches", self._show), ("kept", self._keep)):
+            self.controls.observe(act, name)
 
-    def _take_over(self, start: Filter | None) -> None:
-        """Go on where the panel stood that this cell made when it ran before."""
-        cell, _ = current_cell()
-        before = _panels.get(cell) if cell else None
+    def _start(self, given: Filter | None) -> None:
+        """Begin with the filter given, or the one of the panel before, or the kept one."""
+        before = _take_place(self)
+        kept = self._read_kept()
         if before is not None and before._frame.schema == self._frame.schema:
             self._views, before._views = before._views, []
-            start = start or before.filter
-        if cell:
-            _panels[cell] = self
-        self.filter = start or Filter()
+            for view in self._views:
+                view.panel = self
+            given = given or before.filter
+        self.filter = given or kept or Filter()
+
+    def _read_kept(self) -> Filter | None:
+        """The filter kept for all notebooks, as far as it fits these rows."""
+        if self._articles is None:
+            return None
+        try:
+            kept = read_kept(self._articles)
+        except WorkbookError as error:
+            kept, self._said["note"] = None, str(error)
+        self.controls.kept = kept is not None
+        if kept is None:
+            return None
+        fitting, left_out = fit_filter(self._frame, kept)
+        if left_out:
+            self._said["note"] = f"Kept, but not known here: {', '.join(left_out)}."
+        return fitting
 
     @property
     def filter(self) -> Filter:
@@ -94,12 +118,14 @@ class FilterPanel(ipywidgets.VBox):
 
     @filter.setter
     def filter(self, chosen: Filter) -> None:
+        self._narrow(chosen)
+        self._said["queryProblem"] = ""
         self._quiet = True
         try:
-            write_filter(self._controls, chosen)
+            self.controls.choice = filter_to_plain(chosen)
         finally:
             self._quiet = False
-        self._follow()
+        self._redraw()
 
     def show(self, draw: Draw, *, reader: ArticleReader | None = None) -> ipywidgets.Box:
         """Show what `draw` makes of the chosen rows, and again at every change.
@@ -115,101 +141,120 @@ class FilterPanel(ipywidgets.VBox):
         -------
         Box
             To display: the controls, if no other cell shows them yet, beside the outputs.
-            Running the cell again replaces it; nothing is doubled.
+            Running the cell again replaces it; nothing is doubled. A mark that stands for
+            many rows narrows to them when it is picked, and so does a stretch of a timeline
+            or a map that is drawn over with the mouse.
         """
         cell, run = current_cell()
         self._views = [old for old in self._views if old.cell[0] != cell or old.cell[1] == run]
-        view = _View(draw, draw(self._frame), reader, cell=(cell, run))
+        view = View(self, draw(self._frame), draw=draw, reader=reader, cell=(cell, run))
         alone = all(old.cell[0] == cell for old in self._views)
         self._views.append(view)
-        self._update(view)
-        return _Beside([self, view.box] if alone else [view.box])
+        if self.chosen is not self._frame:
+            self.report(lambda: view.update(self.chosen))
+        return Beside([self, view.box] if alone else [view.box])
+
+    def keep(self, *, kept: bool = True) -> None:
+        """Keep the choice for the other notebooks from now on, or no longer."""
+        if self._articles is None:
+            raise WorkbookError(
+                "the panel does not know the articles' folder: say FilterPanel(..., articles=...)"
+            )
+        self.controls.kept = kept
+
+    def report(self, act: Callable[[], object]) -> None:
+        """Do something for the reader; what goes wrong is said in the panel and never vanishes."""
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - whatever a reader's function raises is shown
+            known = isinstance(error, WorkbookError)
+            self._said["problem"] = str(error) if known else f"{type(error).__name__}: {error}"
+            self._show()
 
     def _follow(self, _change: object = None) -> None:
-        """The one observer: read the controls, narrow, redraw."""
-        if self._quiet:
-            return
+        """The one observer of the controls: narrow and redraw."""
+        if not self._quiet:
+            self.report(self._take_choice)
+
+    def _take_choice(self) -> None:
+        wanted = filter_from_plain(self.controls.choice)
         try:
-            self._filter = read_filter(self._controls)
-            self.chosen = filter_articles(self._frame, self._filter)
-        except WorkbookError as error:
-            self._say(str(error))
-            return
-        self._say()
+            filter_conditions(self._frame, Filter(text=wanted.text))
+            self._said["queryProblem"] = ""
+        except WorkbookError as error:  # the query waits to be put right; all else goes on
+            self._said["queryProblem"] = str(error)
+            wanted = replace(wanted, text=self._filter.text)
+        self._narrow(wanted)
+        self._redraw()
+
+    def _narrow(self, chosen: Filter) -> None:
+        self._masks = mask_rows(self._frame, chosen, self._filter, self._masks)
+        self._filter = chosen
+        kept = keep_rows(self._masks, self._frame.height)
+        self.chosen = self._frame.filter(pl.Series(kept)) if self._masks else self._frame
+
+    def _redraw(self) -> None:
+        self._said["problem"] = ""
         for view in self._views:
-            self._update(view)
+            self.report(lambda view=view: view.update(self.chosen))  # type: ignore[misc]
+        if self.controls.kept:
+            self.report(self._write_kept)
+        self._show()
 
-    def _update(self, view: _View) -> None:
-        try:
-            view.update(self.chosen)
-        except Exception as error:  # noqa: BLE001 - whatever a reader's function raises is shown
-            self._say(f"{type(error).__name__}: {error}")
+    def _keep(self, change: dict[str, Any]) -> None:
+        self._said["problem"] = ""
+        self.report(self._write_kept)
+        if self._said["problem"] and change["new"]:
+            self.controls.kept = False
+        self._show()
 
-    def _say(self, problem: str = "") -> None:
-        """Show how much is kept, and what went wrong."""
-        words = f"<b>{self.chosen.height:,}</b> of {self._frame.height:,} {escape(self._rows)}"
-        if self._filter != Filter():
-            words += f"<br><code>{escape(repr(self._filter))}</code>"
-        if problem:
-            words += f'<br><strong role="alert">{escape(problem)}</strong>'
-        self._message.value = words
+    def _write_kept(self) -> None:
+        if self._articles is not None:
+            known = known_fields(self._frame)
+            write_kept(self._articles, self._filter if self.controls.kept else None, known=known)
+
+    def _show(self, _change: object = None) -> None:
+        """Show how much is kept, the counts of every choice, and what went wrong."""
+        counts = count_choices(self._choices, self._masks, self._frame.height)
+        self.controls.view = {
+            "chosen": self.chosen.height,
+            "total": self._frame.height,
+            "rows": self._rows,
+            "code": repr(self._filter),
+            "chips": make_chips(self._filter),
+            "shown": {name: self._show_choice(name, counts[name]) for name in counts},
+            **self._said,
+        }
+
+    def _show_choice(self, name: str, counts: np.ndarray) -> object:
+        choice = self._choices[name]
+        if choice.is_range:
+            return counts.tolist()
+        sought = self.controls.searches.get(name, "")
+        return show_list(choice, counts, getattr(self._filter, name), sought)
+
+    def pick_mark(self, row: dict[str, Any]) -> None:
+        """Narrow to what a mark of a chart stands for."""
+        if row and "article_id" not in row:
+            self.filter = pick_mark(self._frame, self._filter, row)
+
+    def pick_stretch(self, stretch: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+        """Narrow to a stretch of a chart."""
+        if stretch:
+            self.filter = pick_stretch(self._frame, self._filter, stretch, rows)
 
     def static_html(self) -> str:
         """The choice in words and as the code that repeats it."""
-        return (
-            f"<p>{self.chosen.height:,} of {self._frame.height:,} {escape(self._rows)}: "
-            f"<code>{escape(repr(self.filter))}</code></p>"
-        )
+        return self.controls.static_html()
 
 
-class _Beside(ipywidgets.HBox):
-    """Controls and outputs side by side, with their static forms."""
-
-    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, Any]:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        parts = (part for child in self.children for part in _parts(child))
-        bundle["text/html"] = "".join(part.static_html() for part in parts)
-        return bundle
-
-
-def _parts(child: Any) -> Sequence[Any]:
-    """The widgets of a box that have a static form."""
-    return [child] if hasattr(child, "static_html") else child.children
-
-
-class _View:
-    """The outputs of one call of `show`."""
-
-    def __init__(
-        self,
-        draw: Draw,
-        first: Output | Sequence[Output],
-        reader: ArticleReader | None,
-        *,
-        cell: tuple[str, int],
-    ) -> None:
-        self._draw, self.cell = draw, cell
-        # The first drawing is of all rows: it fixes which colour each name has.
-        self._widgets = [_widget(output, reader) for output in _as_list(first)]
-        self.box = ipywidgets.VBox(
-            [*self._widgets, *([reader] if reader else [])],
-            layout={"flex": "1 1 auto", "min_width": "0"},
-        )
-
-    def update(self, chosen: pl.DataFrame) -> None:
-        for widget, output in zip(self._widgets, _as_list(self._draw(chosen)), strict=True):
-            widget.update(output)
-
-
-def _as_list(outputs: Output | Sequence[Output]) -> list[Output]:
-    return list(outputs) if isinstance(outputs, list | tuple) else [outputs]  # type: ignore[list-item]
-
-
-def _widget(output: Output, reader: ArticleReader | None) -> Any:
-    """The widget that shows an output; its `update` takes another of the same kind."""
-    if isinstance(output, pl.DataFrame):
-        return table(output, on_choose=reader and reader.read)
-    chart = LiveChart(output)
-    if reader:
-        chart.observe(lambda change: reader.read(change["new"]), "selected")
-    return chart
+def _take_place(panel: FilterPanel) -> FilterPanel | None:
+    """Note the panel for its cell; the one that the cell's run before made in its place."""
+    cell, run = current_cell()
+    if not cell:
+        return None
+    made = [place for place, (when, _) in _panels.items() if place[0] == cell and when == run]
+    place = (cell, len(made))
+    _, before = _panels.get(place, (0, None))
+    _panels[place] = (run, panel)
+    return before

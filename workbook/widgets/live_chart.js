@@ -1,21 +1,6 @@
 // Draws a Vega-Lite chart on canvas and replaces its rows in place.
 // Article text only ever arrives as rows (data) or through textContent, never as markup or code.
 
-// Vega is asked of the kernel once per page and then shared by every chart on it.
-function loadVega(model) {
-  globalThis.newsWorkbookVega ??= new Promise((resolve, reject) => {
-    const receive = (message, buffers) => {
-      if (message?.type !== "vega") return;
-      model.off("msg:custom", receive);
-      const url = URL.createObjectURL(new Blob([buffers[0]], { type: "text/javascript" }));
-      import(url).then(() => resolve(globalThis.newsWorkbookVegaEmbed), reject);
-    };
-    model.on("msg:custom", receive);
-    model.send({ type: "vega" });
-  });
-  return globalThis.newsWorkbookVega;
-}
-
 function theme() {
   const style = getComputedStyle(document.body);
   const colour = (name, other) => style.getPropertyValue(name).trim() || other;
@@ -29,8 +14,13 @@ function theme() {
     legend: { labelColor: ink, titleColor: ink },
     header: { labelColor: ink, titleColor: ink },
     text: { color: ink },
+    view: { stroke: line },
   };
 }
+
+// A chart fetches nothing and links nowhere, whatever its specification says.
+const refuse = () => Promise.reject(new Error("charts load nothing"));
+const LOADER = { load: refuse, sanitize: refuse };
 
 // Vega reads dates only where a chart is first drawn; rows that come later are read here.
 function dateFields(source) {
@@ -38,21 +28,29 @@ function dateFields(source) {
   return parse.filter(([, type]) => type === "date").map(([field]) => field);
 }
 
-function element(parent, tag, className) {
-  const node = document.createElement(tag);
-  node.className = className;
-  parent.append(node);
-  return node;
-}
+// A mark of the chart itself: no legend, no axis, no rectangle of a brush.
+const isMark = (item) =>
+  item?.datum && item.mark?.role === "mark" && !/_brush(_bg)?$/.test(item.mark.name ?? "");
 
-async function render({ model, el }) {
+const selections = (spec) => (spec.params ?? []).filter((param) => param.select);
+
+// The values of a selection by field, without Vega's own book-keeping.
+const fieldsOf = (value) =>
+  Object.fromEntries(
+    Object.entries(value ?? {}).filter(([name, ends]) => !/^(vlPoint|_vgsid_)/.test(name) && ends?.length),
+  );
+
+function render({ model, el }) {
   el.classList.add("news-workbook-chart");
   const title = element(el, "div", "news-workbook-chart-title");
   const canvas = element(el, "div", "news-workbook-chart-canvas");
   const caption = element(el, "div", "news-workbook-chart-caption");
+  const tip = tooltip();
+  const rows = rowsOf(model);
   let result = null;
   let drawing = Promise.resolve();
   let dates = {};
+  let brushed = {};
   let closed = false;
 
   const words = () => {
@@ -60,17 +58,20 @@ async function render({ model, el }) {
     caption.textContent = model.get("caption");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", model.get("description"));
+    const drawn = selections(model.get("spec")).some(({ select }) => (select.type ?? select) === "interval");
+    if (drawn) element(title, "span", "news-workbook-chart-hint").textContent = "drag across the chart to narrow";
   };
 
   // The rows are copied: Vega writes its own keys into the objects it is given.
-  const copied = () =>
-    Object.entries(model.get("rows")).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]);
+  const copied = async () =>
+    Object.entries(await rows.now()).map(([name, lines]) => [name, lines.map((row) => ({ ...row }))]);
 
   async function draw() {
     const embed = await loadVega(model);
+    const datasets = Object.fromEntries(await copied());
     if (closed) return;
     result?.finalize();
-    const spec = { ...model.get("spec"), datasets: Object.fromEntries(copied()) };
+    const spec = { ...model.get("spec"), datasets };
     if (spec.width === "container") spec.autosize = { type: "fit-x", contains: "padding" };
     result = await embed(canvas, spec, {
       mode: "vega-lite",
@@ -78,27 +79,45 @@ async function render({ model, el }) {
       actions: false,
       ast: true, // expressions are interpreted, never compiled into code
       config: theme(),
-      loader: { load: () => Promise.reject(new Error("charts load nothing")) },
+      tooltip: tip.show,
+      loader: LOADER,
     });
     dates = Object.fromEntries(result.vgSpec.data.map((source) => [source.name, dateFields(source)]));
     result.view.addEventListener("click", (_event, item) => {
-      if (!item?.datum || item.datum.datum) return;
-      model.set("selected", JSON.parse(JSON.stringify(item.datum)));
-      model.save_changes();
+      if (isMark(item)) model.send({ type: "pick", row: JSON.parse(JSON.stringify(item.datum)) });
     });
+    for (const { name } of selections(spec))
+      result.view.addSignalListener(name, (_name, value) => (brushed[name] = fieldsOf(value)));
     drawn();
+  }
+
+  // A selection is sent once, when the mouse is let go.
+  async function release() {
+    const picked = Object.assign({}, ...Object.values(brushed));
+    brushed = {};
+    if (!result || !Object.keys(picked).length) return;
+    model.send({ type: "brush", fields: JSON.parse(JSON.stringify(picked)) });
+  }
+
+  // What was drawn over is now the whole chart: its rectangle would mark another stretch.
+  function clearBrush(view) {
+    for (const { name, select } of selections(model.get("spec")))
+      if ((select.type ?? select) === "interval")
+        for (const end of select.encodings ?? ["x", "y"]) view.signal(`${name}_${end}`, []);
   }
 
   async function refill() {
     if (!result) return draw();
     const { view } = result;
-    for (const [name, rows] of copied()) {
+    for (const [name, lines] of await copied()) {
       for (const field of dates[name] ?? [])
-        for (const row of rows) row[field] = row[field] === null ? null : Date.parse(row[field]);
-      view.data(name, rows);
+        for (const row of lines) row[field] = row[field] === null ? null : Date.parse(row[field]);
+      view.data(name, lines);
     }
+    clearBrush(view);
     view.resize();
     await view.runAsync();
+    brushed = {};
     drawn();
   }
 
@@ -106,18 +125,26 @@ async function render({ model, el }) {
   function drawn() {
     const count = (item) =>
       item.marktype && item.marktype !== "group" && item.role === "mark"
-        ? item.items.length
+        ? isMark(item.items[0] ?? {}) ? item.items.length : 0
         : (item.items ?? []).reduce((sum, inner) => sum + count(inner), 0);
     el.dataset.marks = count(result.view.scenegraph().root);
     el.dataset.draws = Number(el.dataset.draws ?? 0) + 1;
   }
 
-  // One drawing at a time, the newest state last.
+  // One drawing at a time, the newest state last; a new drawing brings its rows with it.
+  let wanted = null;
   const queue = (step) => {
-    drawing = drawing.then(step).catch((error) => {
-      caption.textContent = `This chart could not be drawn: ${error.message}`;
-      console.error(error);
-    });
+    if (wanted === draw && step === refill) return;
+    wanted = step;
+    drawing = drawing
+      .then(() => {
+        wanted = null;
+        return step();
+      })
+      .catch((error) => {
+        caption.textContent = `This chart could not be drawn: ${error.message}`;
+        console.error(error);
+      });
   };
   const onSpec = () => queue(draw);
   const onRows = () => queue(refill);
@@ -132,20 +159,31 @@ async function render({ model, el }) {
 
   words();
   widths.observe(canvas);
-  model.on("change:title change:caption change:description", words);
+  model.on("change:title change:caption change:description change:spec", words);
   model.on("change:spec", onSpec);
-  model.on("change:rows", onRows);
+  model.on("change:data", onRows);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
+  addEventListener("pointerup", release);
   queue(draw);
   return () => {
     closed = true;
     themes.disconnect();
     widths.disconnect();
-    model.off("change:title change:caption change:description", words);
+    removeEventListener("pointerup", release);
+    tip.remove();
+    rows.remove();
+    model.off("change:title change:caption change:description change:spec", words);
     model.off("change:spec", onSpec);
-    model.off("change:rows", onRows);
+    model.off("change:data", onRows);
     result?.finalize();
   };
+}
+
+function element(parent, tag, className) {
+  const node = document.createElement(tag);
+  node.className = className;
+  parent.append(node);
+  return node;
 }
 
 export default { render };

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import base64
+import json
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+import altair as alt
 import traitlets
 import vl_convert
 
-from workbook.widgets.specs import VEGA_LITE, Domains, draw_svg, join_spec, split_spec
+from workbook.widgets.binning import bin_chart
+from workbook.widgets.specs import VEGA_LITE, Domains, add_brush, draw_svg, join_spec, split_spec
 from workbook.widgets.static import StaticWidget
-
-if TYPE_CHECKING:
-    import altair as alt
 
 HERE = Path(__file__).parent
 
+PARTS = ("live_chart_vega.js", "live_chart_tooltip.js", "live_chart.js")
+
 # A chart is read on a screen: beyond this it should be aggregated first.
 MOST_ROWS = 5_000
+
+# Characters. More rows than this go to the page by message: a widget's state is saved with the
+# notebook, and is to stay small.
+MOST_STATE = 20_000
 
 SYNCED = ("spec", "rows", "title", "caption", "description")
 
@@ -35,50 +41,81 @@ class LiveChart(StaticWidget):
     Parameters
     ----------
     chart
-        Any Altair chart of at most 5,000 rows.
+        Any Altair chart. Of more than 5,000 rows, dots and counts are drawn by equal steps, and
+        the caption says so.
+    brush
+        Whether the reader can draw over a stretch of a timeline or of dots, where the chart
+        has no selections of its own.
 
     Attributes
     ----------
     selected : dict
         The row of the mark that was clicked last; empty before.
+    brushed : dict
+        What was selected last, by field: the two ends of a stretch, or the values.
 
     Raises
     ------
     WorkbookError
-        If the chart holds more than 5,000 rows: aggregate first.
+        If the chart holds more than 5,000 rows that cannot be counted: aggregate first.
     """
 
-    _esm = HERE / "live_chart.js"
+    _esm = "\n".join(HERE.joinpath(name).read_text("utf-8") for name in PARTS)
     _css = HERE / "live_chart.css"
 
     spec = traitlets.Dict().tag(sync=True)
-    rows = traitlets.Dict().tag(sync=True)
+    data = traitlets.Dict().tag(
+        sync=True
+    )  # the version of the rows, and the rows where they are few
     title = traitlets.Unicode().tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
-    selected = traitlets.Dict().tag(sync=True)
+    rows = traitlets.Dict()
+    selected = traitlets.Dict()
+    brushed = traitlets.Dict()
 
-    def __init__(self, chart: alt.TopLevelMixin) -> None:
+    def __init__(self, chart: alt.TopLevelMixin, *, brush: bool = False) -> None:
         self._domains: Domains = {}
-        super().__init__(**self._take(chart))
+        self._brush = brush
+        state = self._take(chart)
+        super().__init__(**state, data=_data(state["rows"], version=0))
         self.on_msg(self._answer)
 
     def update(self, chart: alt.TopLevelMixin) -> None:
         """Redraw: only the rows travel where the chart is otherwise the same."""
         state = self._take(chart)
+        changed = state["rows"] != self.rows
         with self.hold_sync():
             for name, value in state.items():
                 if getattr(self, name) != value:
                     setattr(self, name, value)
+            if changed:
+                self.data = _data(self.rows, version=self.data["version"] + 1)
+        if changed and "rows" not in self.data:
+            self._send_rows()
 
-    def _take(self, chart: alt.TopLevelMixin) -> dict[str, object]:
-        """The synced state that a chart comes to."""
-        return split_spec(chart.to_dict(), self._domains, MOST_ROWS)
+    def _take(self, chart: alt.TopLevelMixin) -> dict[str, Any]:
+        """The state that a chart comes to."""
+        with alt.data_transformers.enable("default", max_rows=None):
+            spec = bin_chart(chart, MOST_ROWS) or chart.to_dict()
+        return split_spec(add_brush(spec) if self._brush else spec, self._domains, MOST_ROWS)
 
-    def _answer(self, _widget: object, content: dict[str, str], _buffers: object) -> None:
-        """Send Vega to the first chart of a page that asks."""
-        if content.get("type") == "vega":
+    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        """Send what a page asks for, and take what the reader picks."""
+        kind = content.get("type")
+        if kind == "vega":
             self.send({"type": "vega"}, buffers=[vega_bundle()])
+        elif kind == "rows":
+            self._send_rows()
+        elif kind == "pick":
+            self.selected = {}  # so that the same mark can be picked twice
+            self.selected = content["row"]
+        elif kind == "brush":
+            self.brushed = {}
+            self.brushed = content["fields"]
+
+    def _send_rows(self) -> None:
+        self.send({"type": "rows", "rows": self.rows, "version": self.data["version"]})
 
     def picture(self) -> str:
         """Draw the chart as a static SVG."""
@@ -87,12 +124,18 @@ class LiveChart(StaticWidget):
     def static_html(self) -> str:
         """The picture as an <img>, in which nothing can run."""
         data = base64.b64encode(self.picture().encode()).decode()
-        alt = escape(self.description, quote=True)
-        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        words = escape(self.description, quote=True)
+        return f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
 
     def static(self) -> dict[str, str]:
         """The picture alone: GitHub shows no HTML with pictures in it."""
         return {"image/svg+xml": self.picture()}
+
+
+def _data(rows: dict[str, list[dict[str, Any]]], *, version: int) -> dict[str, Any]:
+    """The rows as they travel with the state of the widget, if they are few."""
+    size = sum(len(lines) * len(json.dumps(lines[0])) for lines in rows.values() if lines)
+    return {"version": version} if size > MOST_STATE else {"version": version, "rows": rows}
 
 
 @cache

@@ -8,6 +8,7 @@ import altair as alt
 import vl_convert
 
 from workbook.errors import WorkbookError
+from workbook.widgets.binning import DOTS
 
 Spec = dict[str, Any]  # JSON as Vega-Lite defines it
 Domains = dict[tuple[str, str], list[str]]
@@ -48,6 +49,29 @@ def split_spec(spec: Spec, domains: Domains, most_rows: int) -> Spec:
         "caption": caption,
         "description": spec.get("description") or ". ".join(filter(None, (text, caption))),
     }
+
+
+def add_brush(spec: Spec) -> Spec:
+    """Let the reader draw over a stretch of a timeline or among dots, if nothing else is selected.
+
+    A spec of several views, one with selections of its own, and bars over other than time are
+    left as they are.
+    """
+    encoding = spec.get("encoding", {})
+    mark = spec.get("mark", "")
+    mark = mark if isinstance(mark, str) else mark.get("type", "")
+    along = [side for side in ("x", "y") if _is_stretch(encoding.get(side, {}), mark)]
+    if not along or "params" in spec:
+        return spec
+    select = {"type": "interval", "encodings": along}
+    return {**spec, "params": [{"name": "brush", "select": select}]}
+
+
+def _is_stretch(channel: Spec, mark: str) -> bool:
+    if channel.get("field") == "published":
+        return True
+    measured = channel.get("type") == "quantitative" and not {"aggregate", "bin"} & set(channel)
+    return mark in DOTS and measured
 
 
 def join_spec(parts: Spec) -> Spec:

@@ -1,0 +1,119 @@
+"""The outputs that follow a panel: charts and tables, kept on screen while their rows change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+import altair as alt
+import ipywidgets
+import polars as pl
+
+from workbook.widgets.article_reader import ArticleReader
+from workbook.widgets.live_chart import LiveChart
+from workbook.widgets.table import table
+
+Output = alt.TopLevelMixin | pl.DataFrame
+Draw = Callable[[pl.DataFrame], Output | Sequence[Output]]
+
+
+class Beside(ipywidgets.HBox):
+    """Widgets side by side, below one another where there is no room, with their static forms."""
+
+    def __init__(self, children: Sequence[Any]) -> None:
+        super().__init__(children, layout={"flex_flow": "row wrap", "align_items": "flex-start"})
+
+    def static_html(self) -> str:
+        """The static forms of all widgets inside."""
+        return "".join(_static(child) for child in self.children)
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, Any]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/html"] = self.static_html()
+        return bundle
+
+
+def _static(widget: Any) -> str:
+    if hasattr(widget, "static_html"):
+        return str(widget.static_html())
+    return "".join(_static(child) for child in getattr(widget, "children", ()))
+
+
+class Panel(Protocol):
+    """What the outputs tell the panel that they follow."""
+
+    def report(self, act: Callable[[], object]) -> None:
+        """Do something, and say what goes wrong."""
+
+    def pick_mark(self, row: dict[str, Any]) -> None:
+        """Narrow to a mark."""
+
+    def pick_stretch(self, stretch: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+        """Narrow to a stretch."""
+
+
+class View:
+    """The outputs of one call of `show`.
+
+    Parameters
+    ----------
+    panel
+        Hears what is picked; another panel may take its place.
+    first
+        The drawing of all rows, which fixes the colour of each name.
+    draw
+        Makes the same of fewer rows.
+    reader
+        Opens the article of a picked row or mark.
+    cell
+        The cell that shows the outputs, and its run.
+    """
+
+    def __init__(
+        self,
+        panel: Panel,
+        first: Output | Sequence[Output],
+        *,
+        draw: Draw,
+        reader: ArticleReader | None,
+        cell: tuple[str, int],
+    ) -> None:
+        self.panel, self.cell = panel, cell
+        self._draw, self._reader = draw, reader
+        self._widgets = [self._widget(output) for output in _as_list(first)]
+        self.box = ipywidgets.VBox(
+            [*self._widgets, *([reader] if reader else [])],
+            layout={"flex": "1 1 420px", "min_width": "0"},
+        )
+
+    def update(self, chosen: pl.DataFrame) -> None:
+        """Draw the chosen rows in the same widgets."""
+        outputs = _as_list(self._draw(chosen))
+        for widget, output in zip(self._widgets, outputs, strict=True):
+            widget.update(output)
+
+    def _widget(self, output: Output) -> Any:
+        """The widget that shows an output; its `update` takes another of the same kind."""
+        if isinstance(output, pl.DataFrame):
+            return table(output, on_choose=self._read)
+        chart = LiveChart(output, brush=True)
+        chart.observe(lambda change: self._pick(change["new"]), "selected")
+        chart.observe(lambda change: self._brush(chart, change["new"]), "brushed")
+        return chart
+
+    def _read(self, row: dict[str, Any]) -> None:
+        if self._reader is not None:
+            self.panel.report(partial(self._reader.read, row))
+
+    def _pick(self, row: dict[str, Any]) -> None:
+        self._read(row)
+        self.panel.report(partial(self.panel.pick_mark, row))
+
+    def _brush(self, chart: LiveChart, stretch: dict[str, Any]) -> None:
+        rows = [row for rows in chart.rows.values() for row in rows]
+        self.panel.report(partial(self.panel.pick_stretch, stretch, rows))
+
+
+def _as_list(outputs: Output | Sequence[Output]) -> list[Output]:
+    return list(outputs) if isinstance(outputs, list | tuple) else [outputs]  # type: ignore[list-item]
