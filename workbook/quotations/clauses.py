@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workbook.quotations.extent import VERBS, child, direct_object, is_infinitive
+from workbook.quotations.extent import NOMINAL, VERBS, child, is_infinitive
 from workbook.quotations.reports import Complement, last_reported, opens_with_that, reporting
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ _CIRCUMSTANCE = {"at", "during", "in", "on", "through", "to", "via"}
 _CONNECTIVES = {"and", "but", "or", "so", "yet"}
 _AGAIN = {"by", "for", "in", "of", "that", "with"}
 _TAKEN = {"nsubj", "ccomp", "dobj", "xcomp", "conj"}
+_OBJECTS = {"dative", "dobj", "npadvmod", "pobj", "prep"}
 _SENTENCES = {"ROOT", "ccomp", "conj", "parataxis"}
+_ADVERBS = {"advmod", "neg"}
+_FINITE = {"MD", "VBD", "VBP", "VBZ"}
+_WH = {"WDT", "WP", "WP$", "WRB"}
 _SET_OFF = {",", "—", "–", "-", "--"}
 
 
@@ -33,14 +38,30 @@ def clause_reported(verb: Token) -> Complement | None:
         return Complement(_behind(verb, clauses[0], clauses[-1]), child(verb, "prt") or verb)
     if clauses:
         return Complement(_around(verb, clauses[0]), verb)
-    return _inserted(verb) or _as_said(verb) or _before_final(verb)
+    return _between_commas(verb) or _inserted(verb) or _as_said(verb) or _before_final(verb)
 
 
 def _loose_clauses(verb: Token) -> list[Token]:
     """A clause with "that" that the parser hung on the verb or its object in another way."""
-    thing = direct_object(verb)
-    near = [*verb.rights, *(thing.rights if thing is not None else [])]
-    return [c for c in near if c.dep_ in {"acl", "advcl", "relcl"} and opens_with_that(c)]
+    return [c for c in _near(verb, verb) if opens_with_that(c) or _is_asked(verb, c)][:1]
+
+
+def _is_asked(verb: Token, clause: Token) -> bool:
+    """Whether a clause is an indirect question: "did not say when it would open"."""
+    first = clause.left_edge
+    asks = (
+        child(verb, "neg") is not None or verb.tag_ == "VB" or first.lower_ not in {"when", "where"}
+    )
+    return clause.dep_ == "advcl" and first.tag_ in _WH and first.i == verb.i + 1 and asks
+
+
+def _near(verb: Token, above: Token) -> Iterator[Token]:
+    """The clauses behind a verb that hang on it or on its objects: "said at the time that ..."."""
+    for c in above.rights:
+        if c.dep_ in {"acl", "advcl", "relcl"}:
+            yield c
+        elif c.dep_ in _OBJECTS and c.i > verb.i:
+            yield from _near(verb, c)
 
 
 def _behind(verb: Token, clause: Token, last: Token) -> list[Token]:
@@ -91,7 +112,7 @@ def _around(verb: Token, clause: Token) -> list[Token]:
 
 def _cue_edges(verb: Token) -> tuple[int, int]:
     """The first and last token of the cue's own clause: ", the mayor said on Friday,"."""
-    who = child(verb, "nsubj", "nsubjpass")
+    who = _nearest_subject(verb)
     first = min([verb.i, *(t.i for t in verb.lefts if t.dep_ in {"aux", "neg", "advmod"})])
     if who is not None and who.i < verb.i:
         first = min(first, who.left_edge.i)
@@ -100,6 +121,12 @@ def _cue_edges(verb: Token) -> tuple[int, int]:
         first = min(first, mark.i)
     rights = [t.right_edge.i for t in verb.rights if t.dep_ != "ccomp"]
     return first, max([verb.i, *rights])
+
+
+def _nearest_subject(verb: Token) -> Token | None:
+    """The subject, and of two the one just before the verb: "The road, the mayor said, is ..."."""
+    own = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}]
+    return next((t for t in reversed(own) if t.i < verb.i), own[0] if own else None)
 
 
 def from_opening(doc: Doc, end: int) -> list[Token]:
@@ -135,7 +162,7 @@ def _as_said(verb: Token) -> Complement | None:
 
 def _before_final(verb: Token) -> Complement | None:
     """What stands before ", the mayor said on Monday." where the parse does not show it."""
-    who = child(verb, "nsubj")
+    who = _nearest_subject(verb)
     if who is None or verb.dep_ in {"relcl", "acl", "advcl", "xcomp"}:
         return None
     first, _ = _cue_edges(verb)
@@ -145,6 +172,29 @@ def _before_final(verb: Token) -> Complement | None:
         return None
     tokens = from_opening(verb.doc, first)
     return Complement(tokens, verb) if any(t.pos_ in VERBS for t in tokens) else None
+
+
+def _between_commas(verb: Token) -> Complement | None:
+    """The sentence around ", the mayor said," or ", she explained later," where the parse lost it.
+
+    Behind more than the bare verb, what goes on must be the predicate of what stands before.
+    """
+    doc = verb.doc
+    opens = next((t.i for t in reversed(doc[: verb.i]) if t.text in _SET_OFF), 0)
+    named = [t for t in doc[opens + 1 : verb.i] if t.dep_ not in _ADVERBS]
+    closes = next((t.i for t in doc[verb.i :] if t.text in _SET_OFF), len(doc))
+    follow = next((t for t in doc[closes + 1 : closes + 3] if t.dep_ not in _ADVERBS), None)
+    if verb.tag_ not in _FINITE or opens < 1 or follow is None or not named:
+        return None
+    if named[-1].pos_ not in NOMINAL or any(t.pos_ in VERBS or t.tag_ in _WH for t in named):
+        return None
+    bare = all(t.dep_ in _ADVERBS for t in doc[verb.i + 1 : closes]) and follow.tag_ != "VBG"
+    if not bare and (
+        follow.tag_ not in _FINITE or any(t.pos_ in VERBS for t in doc[verb.i + 1 : closes])
+    ):
+        return None
+    behind = doc[closes + 1 : last_reported(verb, doc[len(doc) - 1], closes) + 1]
+    return Complement([*from_opening(doc, opens), *behind], verb, named[-1])
 
 
 def _is_circumstance(clause: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CIRCUMSTANCES = {"after", "at", "before", "during", "since", "until", "when"}
+_MARKS = {'"', "'", "“", "‘", "«", "``"}
 _EMPTY_OBJECTS = {
     "anything", "enough", "herself", "himself", "it", "itself", "little", "more", "much",
     "nothing", "so", "something", "that", "themselves", "things", "this", "what", "which", "who",
@@ -39,7 +40,7 @@ def complement(verb: Token, entry: Reporting, hidden: dict[int, int]) -> Complem
             inner = {t.i for t in found.tokens if t.i not in hidden and t.i != verb.i}
             tokens = [t for t in found.tokens if t.i in inner or hidden.get(t.i, -1) in inner]
             if inner:
-                return Complement(tokens, found.last)
+                return Complement(tokens, found.last, found.speaker)
     return passive_complement(verb, entry) if passive else None
 
 
@@ -77,6 +78,9 @@ def _naming(verb: Token, _: str) -> Complement | None:
     """Something and what it is called: "called the plan a joke"."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return None
+    thing = direct_object(verb)
+    if thing is not None and any(t.text in _MARKS and t.i > verb.i + 1 for t in thing.lefts):
+        return Complement(_through(verb, thing.left_edge, thing), verb)
     named = [
         c for c in verb.rights if c.dep_ in {"dobj", "oprd", "ccomp", "attr", "xcomp", "npadvmod"}
     ]

@@ -17,10 +17,11 @@ _CONCEDING = {"although", "though", "whereas"}
 
 
 class Complement(NamedTuple):
-    """The tokens reported, and the last token of the cue that brings them."""
+    """The tokens reported, the last token of the cue that brings them, and who is named between."""
 
     tokens: list[Token]
     last: Token
+    speaker: Token | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _is_second_report(verb: Token, token: Token) -> bool:
     return (
         token.dep_ == "conj"
         and token.tag_ == verb.tag_
-        and token.head.tag_ != token.tag_
+        and (token.head.tag_ != token.tag_ or token.head.lemma_ == "be")
         and token.head.i > verb.i
         and reporting(token) is not None
         and child(token, "nsubj", "nsubjpass") is None

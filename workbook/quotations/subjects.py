@@ -31,13 +31,15 @@ SUPPORT = {
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
     participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+    if depth and child(verb, "auxpass") is not None and (own := child(verb, "nsubjpass")):
+        return own  # "After saying so, she was taken away."
     if participle or child(verb, "auxpass") is not None:
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
     own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
     own += [c for c in verb.rights if c.dep_ in _SUBJECTS and c.lower_ not in _NEVER_SPEAK]
     if own:
-        return own[0]
+        return next((c for c in reversed(own) if c.i < verb.i), own[0])
     head = verb.head
     if same(head, verb) or depth > 4:
         return _behind_comma(verb)
