@@ -37,11 +37,19 @@ def complement(verb: Token, entry: Reporting, hidden: dict[int, int]) -> Complem
             continue
         found = frame(verb, preposition)
         if found is not None:
+            if _holds_a_report(verb, found.tokens, hidden):
+                return None
             inner = {t.i for t in found.tokens if t.i not in hidden and t.i != verb.i}
             tokens = [t for t in found.tokens if t.i in inner or hidden.get(t.i, -1) in inner]
             if inner:
                 return Complement(tokens, found.last, found.speaker)
     return passive_complement(verb, entry) if passive else None
+
+
+def _holds_a_report(verb: Token, tokens: list[Token], hidden: dict[int, int]) -> bool:
+    """Whether words before their verb are rather a quotation with its own cue."""
+    own = {t.i for t in tokens if t.i < verb.i}
+    return any(hidden.get(i, -1) in own for i in own)
 
 
 def _infinitive(verb: Token, _: str) -> Complement | None:

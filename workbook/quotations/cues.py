@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TELLS = {"tell", "remind", "assure", "inform", "ask"}
+_SUBORDINATE = {"after", "although", "because", "before", "if", "since", "though", "until", "when", "while"}
 _NO_SPEECH = {"be", "have", "do"}
 # Verbs that assert their infinitive: Karttunen's (1971) implicatives, verbs of going on.
 _IMPLICATIVES = {
@@ -82,6 +83,8 @@ def _distance(verb: Token, inside: list[Token]) -> float | None:
     linked = any(t.head.i == verb.i for t in inside) or verb.head.i in {t.i for t in inside}
     if not linked and any(t.text in {".", "?", "!"} for t in between):
         return None
+    if not before and verb.left_edge.i == last + 1 and verb.left_edge.lower_ in _SUBORDINATE:
+        return None  # 'She said, "We do," when he blasted her.'
     entry = reporting(verb)
     if entry is None:
         # An unlisted verb speaks only right behind the marks: '"..." she typed.'
