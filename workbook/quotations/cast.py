@@ -7,7 +7,14 @@ from bisect import bisect_left
 
 from workbook.quotations.extent import Span
 from workbook.quotations.lexicon import given_names, words
-from workbook.quotations.names import Name, find_names, fullest_names, is_outlet, is_personal
+from workbook.quotations.names import (
+    Name,
+    find_names,
+    fullest_names,
+    is_outlet,
+    is_personal,
+    ordinary_words,
+)
 from workbook.quotations.roles import find_role
 
 _DEFINED = re.compile(r"\s*\((?:the )?[\"“']?(?P<short>[^\W\d_]*[A-Z][^\W\d_]*[A-Z]s?)[\"”']?\)")
@@ -25,6 +32,7 @@ class Cast:
     def __init__(self, body: str) -> None:
         self.body = body
         self.names = find_names(body)
+        self.ordinary = ordinary_words(body)
         self.starts = [name.start for name in self.names]
         self.full = fullest_names(self.names)
         self.by_part = _by_part(self.full)
@@ -51,6 +59,7 @@ class Cast:
         if not is_personal(full):
             return False
         ends = {full.split()[0], full.split()[-1]} - words("places")
+        ends = {end for end in ends if end.lower() not in self.ordinary}
         titled = any(mention.titled for mention in self.mentions[full])
         known = full in self.roles or full in self.pronouns or titled
         return known or any(end in self.mentions for end in ends)
@@ -59,12 +68,12 @@ class Cast:
         """Acronyms and other short forms to the names that they may stand for."""
         found: dict[str, list[str]] = {}
         for full in self.full:
-            if full in self.people:
-                continue
-            capitals = "".join(part[0] for part in full.split() if part not in _SMALL)
             defined = _DEFINED.match(self.body, self.mentions[full][0].end)
-            for short in {capitals, defined["short"] if defined else capitals}:
-                found.setdefault(short, []).append(full)
+            capitals = "".join(part[0] for part in full.split() if part not in _SMALL)
+            if defined is not None:
+                found.setdefault(defined["short"], []).append(full)
+            elif len(capitals) > 1 and not is_personal(full):
+                found.setdefault(capitals, []).append(full)
         return found
 
     def between(self, start: int, end: int) -> list[Name]:

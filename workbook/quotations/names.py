@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:\"“”‘'—–\n])[ \"“‘]*\Z")
 _BEHIND_PREPOSITION = re.compile(r"\b(?:of|to|in|from|for|at|with)(?: the)? \Z")
+_FIRST_PERSON = re.compile(r"I(?:['’]\w+)?$")
 _PARTY = re.compile(r"[A-Z]-[A-Z][a-z]*\.?$")  # "D-Ore."
 _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When", "While", "Yet"}
 _MALE = dict.fromkeys(("Mr", "Mr.", "Sir", "Lord", "King"), "he")
@@ -25,8 +26,23 @@ _DAYS = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "July", "September", "October", "November", "December",
 }  # fmt: skip
-_QUARTERS = {"East", "New", "North", "Northern", "South", "Southern", "Western", "Eastern"}
-_LINKS = {"of", "the", "for", "at", "to", "and", "&", "in", "on"}
+_QUARTERS = {
+    "Northeast",
+    "Northwest",
+    "Southeast",
+    "Southwest",
+    "Central",
+    "West",
+    "East",
+    "New",
+    "North",
+    "Northern",
+    "South",
+    "Southern",
+    "Western",
+    "Eastern",
+}
+LINKS = {"of", "the", "for", "at", "to", "and", "&", "in", "on"}
 LONGEST_NAME = 6
 LOOK_BACK = 160  # how far before a name its role may begin
 TITLE_CASE = 0.7  # the share of a headline's longer words that begin with a capital
@@ -64,6 +80,8 @@ def is_personal(name: str) -> bool:
         or parts[0] == "The"
     ):
         return False
+    if len(parts) > 1 and parts[0] in words("demonyms"):
+        return False
     if any(_is_of_body(part) for part in parts) or {"of", "and", "&"} & set(parts):
         return False
     return len(parts) > 1 or len(name) == 1 or not name.isupper()
@@ -96,7 +114,7 @@ def find_names(body: str) -> list[Name]:
     >>> [name.text for name in find_names("But Mr. Herman Van Rompuy met Cui Heng.")]
     ['Herman Van Rompuy', 'Cui Heng']
     """
-    common = set(re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][\w’'-]*", body))
+    common = ordinary_words(body)
     headlines = [span for span in paragraph_spans(body) if _is_headline(body[slice(*span)])]
     names = []
     for run in _runs(body):
@@ -111,6 +129,11 @@ def find_names(body: str) -> list[Name]:
         clean = re.sub(r"\s+", " ", text)
         names.append(Name(clean, start, start + len(text), pronoun, bool(titles), shouted))
     return names
+
+
+def ordinary_words(body: str) -> set[str]:
+    """The words of a body that it prints in small letters."""
+    return set(re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][\w’'-]*", body))
 
 
 def _is_headline(line: str) -> bool:
@@ -139,7 +162,7 @@ def _runs(body: str) -> Iterator[list[re.Match[str]]]:
 def _is_name_word(word: str) -> bool:
     """Whether a word may open a name: a capital, or a particle joined to one ("al-Sisi")."""
     if word[0].isupper():
-        return True
+        return _FIRST_PERSON.match(word) is None
     particle, joint, rest = word.partition("-")
     return bool(joint) and particle in words("particles") and rest[:1].isupper()
 
@@ -194,7 +217,8 @@ def _behind_place(body: str, run: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def words_before(body: str, position: int) -> list[re.Match[str]]:
     """The words of a line just before a position, none if something else than a blank follows."""
-    since = max(body.rfind("\n", 0, position) + 1, position - LOOK_BACK)
+    since = max(0, position - LOOK_BACK)
+    since = max(since, body.rfind("\n", since, position) + 1)
     found = list(re.compile(r"\S+").finditer(body, since, position))
     return found if found and found[-1].end() < position else []
 
@@ -205,7 +229,7 @@ def office_before(before: list[re.Match[str]]) -> int | None:
         word = before[i][0]
         if word[-1] not in ",;:" and (word.lower() in words("persons") or is_office(word)):
             return i
-        if word[-1] in ",.;:" or not (word.strip("()")[:1].isupper() or word in _LINKS):
+        if word[-1] in ",.;:" or not (word.strip("()")[:1].isupper() or word in LINKS):
             return None
     return None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 
 from workbook.language import paragraph_spans, sentence_spans
@@ -62,6 +64,7 @@ def _fills(inner: Quotation, outer: Quotation) -> bool:
 def with_relays(body: str, found: list[Quotation]) -> list[Quotation]:
     """The quotations with the outlets that their sentences name as told or as passing it on."""
     own = {q.mention for q in found if q.mention and is_outlet(body[slice(*q.mention)])}
+    taken = cover_spans(body, own)
     sentences: dict[int, list[Span]] = {}
     paragraphs = paragraph_spans(body)
     related = []
@@ -74,15 +77,25 @@ def with_relays(body: str, found: list[Quotation]) -> list[Quotation]:
         said_in = _sentence_of(q, sentences[q.paragraph])
         told = _told_outlet(body, q, said_in)
         cited = cited_by_outlet(body, q) is not None
-        relay = q.mention if cited else q.relay or _relaying(body, q, said_in, own)
+        relay = q.mention if cited else q.relay or _relaying(body, q, said_in, taken)
         related.append(replace(q, told=told, relay=relay))
     return related
+
+
+def cover_spans(body: str, spans: Iterable[Span]) -> bytearray:
+    """One byte for each character of the body: 1 inside the spans."""
+    covered = bytearray(len(body))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _sentence_of(q: Quotation, sentences: list[Span]) -> Span:
     """The sentence of a quotation's cue, or of its first words."""
     at = q.cue[0] if q.cue else q.start
-    return next((span for span in sentences if span[0] <= at < span[1]), (q.start, q.end))
+    number = bisect_right(sentences, (at, q.end)) - 1
+    inside = number >= 0 and at < sentences[number][1]
+    return sentences[number] if inside else (q.start, q.end)
 
 
 def _told_outlet(body: str, q: Quotation, sentence: Span) -> Span | None:
@@ -119,15 +132,15 @@ def _is_spoken_to(body: str, span: Span) -> bool:
     return is_outlet(text) or opens_with_article
 
 
-def _relaying(body: str, q: Quotation, sentence: Span, own: set[Span]) -> Span | None:
+def _relaying(body: str, q: Quotation, sentence: Span, taken: bytearray) -> Span | None:
     """The outlet that a sentence names beside the speaker: ", the Harbour Post reported"."""
-    if q.mention is None or q.mention in own:
+    if q.mention is None or taken[q.mention[0]]:
         return None
     for pattern in _RELAYS:
         for match in pattern.finditer(body, *sentence):
             span = match.span("name")
-            taken = any(first < span[1] and span[0] < last for first, last in own)
-            if is_outlet(body[slice(*span)]) and not taken and not _overlaps(span, q.mention):
+            free = not any(taken[slice(*span)]) and not _overlaps(span, q.mention)
+            if free and is_outlet(body[slice(*span)]):
                 return span
     return None
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 
 from workbook.quotations.lexicon import words
-from workbook.quotations.names import Name, office_before, words_before
+from workbook.quotations.names import LINKS, Name, office_before, words_before
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _TRIM = ".,;:\"“”'‘’()"
-_PREPOSITION = re.compile(r"\s(?:of|for|at|in|from|on|with|to|by|and|who|that|which)\b")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|at|in|from|on|with|to|by|and|who|that|which|familiar|close"
+    r"|briefed|involved|aware|privy|present|released|published|speaking|quoted|cited)\b"
+)
 # 'Name, a professor of law at X, said' -> the words between the commas.
 _APPOSITION = re.compile(
     r"(?:\s*,\s+|\s+\()(?:who (?:is|was) )?(?P<role>(?:[^,.;:\"“”()\n]|\([^()\n]{1,30}\)){2,150}?)"
@@ -22,6 +25,7 @@ _LIST_END = re.compile(
     r",\s+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*,? and [A-Z][^,.;:\"“”\n]{2,100}?(?=[,.])"
 )
 _HONORIFICS = {"dame", "dr", "miss", "mr", "mrs", "ms", "sir", "lord", "lady", "st", "madam", "mx"}
+_LOWER_RANK = {"assistant", "associate", "deputy", "shadow", "under", "vice"}
 _EXTRA = {"and", "but", "or"}
 _ALIKE = (
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
@@ -76,6 +80,8 @@ def fits_role(phrase: str, role: str) -> bool:
     alike = ours == theirs or any({ours, theirs} <= group for group in _ALIKE)
     if not alike and not (ours in words("persons") and role.lower().split()[-1:] == [ours]):
         return False
+    if (set(role.lower().split()) - set(phrase.lower().split())) & _LOWER_RANK:
+        return False
     marks = {word.strip(_TRIM).casefold() for word in bare(phrase).split() if word[0].isupper()}
     marks = {re.sub(r"['’]s$", "", word) for word in marks} - {ours}
     known = {re.sub(r"['’]s$", "", w.strip(_TRIM).casefold()) for w in role.split()}
@@ -91,8 +97,9 @@ def role_before(body: str, name: Name) -> str | None:
     while first > 0 and _may_modify(before[first - 1][0]) and "\n" not in _gap(body, before, first):
         first -= 1
     start = before[first].start()
-    role = body[start : name.start].strip(" ,\u00a0")
-    return role if head_noun(role) not in _HONORIFICS else None
+    role = " ".join(body[start : name.start].strip(" ,\u00a0").split())
+    whole = role.split()[-1] not in LINKS and head_noun(role) not in _HONORIFICS
+    return role if whole else None
 
 
 def _gap(body: str, found: list[re.Match[str]], i: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.quotations.cast import Cast
@@ -17,6 +18,7 @@ from workbook.quotations.roles import bare, fits_role, head_noun, is_role
 from workbook.quotations.settle import cover
 
 _DEFINITE = re.compile(r"^(?:(?:the|this|that)\s|[^\s]+['’]s?\s|\w+ \w+['’]s?\s)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”«»]")
 _PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _BODY = {"it", "its"}
@@ -34,6 +36,8 @@ _BODIES = {
 }  # fmt: skip
 NEAR = 2  # how many paragraphs back "he" may point
 CLOSE = 60  # how many characters may stand between two quotations of one speaker named once
+MOST = 20  # how many quotations back a namesake is looked for
+WINDOW = 2_000  # how many characters back a pronoun may point
 OPENING = 80  # how far into its sentence a subject may end
 
 
@@ -55,7 +59,8 @@ class Scene:
         self.quoted = cover(body, found)
         self.cast = Cast(body)
         self.spoke: list[str | None] = []
-        self.unnamed: list[str] = []  # "source close to the talks"
+        self.persons: set[str] = set()
+        self.unnamed: dict[str, list[str]] = {}  # "source" to "source close to the talks"
 
     def next_speaker(self) -> Speaker:
         """Who speaks in the next quotation."""
@@ -64,8 +69,9 @@ class Scene:
         self.spoke.append(name)
         if name is None:
             return Speaker(None)
-        if name in self.cast.full and is_personal(name):
-            self.cast.people.add(name)
+        if is_personal(name) and name in self.cast.mentions:
+            self.persons.add(name)
+            self.cast.people |= {name} if " " in name else set()
         if name not in self.cast.roles and (role := self._role_in_mention(q, name)):
             self.cast.roles[name] = role
         return Speaker(name, self.cast.roles.get(name))
@@ -86,6 +92,8 @@ class Scene:
         if not key or word in _NOBODY or _MARKS.search(key):
             return None
         name = self.cast.at(who)
+        if name is not None and name.text in _peoples() and _ARTICLE.match(key):
+            return None if name.text in words("qualifiers") else name.text
         if name is not None:
             return self.cast.choose(name, self._recent(q))
         return self._of_phrase(key, q)
@@ -99,7 +107,7 @@ class Scene:
     def _recent(self, q: Quotation) -> list[str]:
         """Who spoke in this and the last paragraphs, the last one first."""
         recent = []
-        for number in range(len(self.spoke) - 1, -1, -1):
+        for number in range(len(self.spoke) - 1, max(-1, len(self.spoke) - 1 - MOST), -1):
             if q.paragraph - self.found[number].paragraph > NEAR:
                 break
             name = self.spoke[number]
@@ -121,7 +129,7 @@ class Scene:
         """Who "he" or "she" is: the last speaker, or whom the sentence before is about."""
         position = (q.mention or q.parts[0])[0]
         last = self._last(q, NEAR)
-        since = self.paragraphs[max(0, q.paragraph - 1)][0]
+        since = max(self.paragraphs[max(0, q.paragraph - 1)][0], position - WINDOW)
         if last is not None and self._may_be(pronoun, last):
             before = self.found[len(self.spoke) - 1]
             since = max(since, before.mention[1] if before.mention else before.end)
@@ -148,16 +156,17 @@ class Scene:
 
     def _may_be(self, pronoun: str, name: str) -> bool:
         """Whether a name is a person's, and nothing in it speaks against a pronoun."""
-        alone = " " not in name and name in self.spoke and is_personal(name)
-        person = name in self.cast.people or (alone and name not in words("places"))
+        alone = " " not in name and name in self.persons and is_personal(name)
+        person = name in self.cast.people or (alone and name not in _peoples())
         return person and self.cast.pronouns.get(name, pronoun) == pronoun
 
     def _subject_before(self, named: list[tuple[str, Name]], position: int) -> str | None:
         """The person who opens the last sentence with a fitting name in it."""
         nearest = named[-1][1].start
-        line = self.paragraphs[bisect_right(self.paragraphs, (nearest, position)) - 1]
-        sentences = sentence_spans(self.body[slice(*line)])
-        start = max(line[0] + s for s, _ in sentences if line[0] + s <= nearest)
+        line = self.paragraphs[bisect_right(self.paragraphs, (nearest, position)) - 1][0]
+        line = max(line, nearest - WINDOW)
+        before = sentence_spans(self.body[line : nearest + 1])
+        start = line + before[-1][0]
         inside = [(who, name) for who, name in named if name.start >= start]
         who, first = inside[0]
         return who if first.end - start <= OPENING else None
@@ -183,7 +192,7 @@ class Scene:
         if definite and (before := self._as_before(noun, phrase)):
             return before
         if not definite:
-            self.unnamed.append(phrase)
+            self.unnamed.setdefault(noun, []).append(phrase)
         return phrase or None
 
     def _by_role(self, key: str, q: Quotation) -> str | None:
@@ -197,12 +206,12 @@ class Scene:
             return fitting[0] if fitting else before
         if " " in phrase:
             return phrase
-        people = {name for name in self.spoke if name in self.cast.people}
-        return people.pop() if len(people) == 1 and self._last(q, NEAR) in people else None
+        people = self.persons & self.cast.people
+        return next(iter(people)) if len(people) == 1 and self._last(q, NEAR) in people else None
 
     def _as_before(self, noun: str, phrase: str) -> str | None:
         """The fuller phrase of before: "the source" is the "source close to the talks"."""
-        alike = dict.fromkeys(p for p in self.unnamed if head_noun(p) == noun)
+        alike = dict.fromkeys(self.unnamed.get(noun, []))
         marks = {word for word in phrase.split() if word[0].isupper()}
         fitting = [p for p in alike if marks <= set(p.split())]
         return fitting[0] if len(fitting) == 1 else None
@@ -230,6 +239,12 @@ class Scene:
         inside = [n for n in self.cast.between(*q.mention) if n.parts[-1] in name.split()]
         role = bare(self.body[q.mention[0] : inside[-1].start].strip(" ,") if inside else "")
         return role if role and is_role(role) else None
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Names of places, peoples and parties, which no "he" goes back to."""
+    return words("places") | words("demonyms") | words("qualifiers")
 
 
 def _is_body(name: str) -> bool:
