@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTICLES = {"out", "to", "on"}
+_JOINTS = {",", "and", "but"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CONCEDING = {"although", "though", "whereas"}
 
@@ -58,8 +59,8 @@ def last_reported(
     verb: Token, last: Token, start: int | None = None, *, is_nominal: bool = False
 ) -> int:
     """The last token of what the verb reports, without ", adding ..." and "and urged ..."."""
-    end = last.i
-    for t in verb.doc[(verb.i if start is None else start) + 1 : last.i + 1]:
+    doc, end = verb.doc, last.i
+    for t in doc[(verb.i if start is None else start) + 1 : last.i + 1]:
         if t.i > end:
             break
         before = t.left_edge.i - 1
@@ -70,9 +71,13 @@ def last_reported(
             and t.tag_ == "VBG"
             and before > verb.i
             and reporting(t)
-            and verb.doc[before].text == ","
+            and doc[before].text == ","
         ):
             end = before - 1
+        elif _is_other_report(verb, t):
+            end = t.left_edge.i - 1 if t.left_edge.lower_ not in {"and", "but"} else before
+            while end > verb.i and doc[end].text in _JOINTS:
+                end -= 1
         elif _is_second_report(verb, t):
             end = next((c.i for c in t.head.children if c.dep_ == "cc" and c.i < t.i), t.i) - 1
     return _before_aside(verb, end, is_nominal=is_nominal)
@@ -89,6 +94,21 @@ def _before_aside(verb: Token, end: int, *, is_nominal: bool) -> int:
             if (is_nominal and aside) or (t.dep_ == "advcl" and doc[left].lower_ in _CONCEDING):
                 return left - 2
     return end
+
+
+def _is_other_report(verb: Token, token: Token) -> bool:
+    """Whether somebody else's report goes on behind a comma: ", and officials warned that ..."."""
+    who = child(token, "nsubj")
+    joint = [t.text for t in verb.doc[max(0, token.left_edge.i - 2) : token.left_edge.i]]
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == verb.tag_
+        and joint[:1] == [","]
+        and who is not None
+        and who.pos_ != "PRON"
+        and reporting(token) is not None
+        and child(token, "ccomp") is not None
+    )
 
 
 def _is_second_report(verb: Token, token: Token) -> bool:
