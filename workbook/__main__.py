@@ -1,8 +1,9 @@
-"""The command line: `workbook lab` and `workbook report`."""
+"""The command line: `workbook lab`, `report`, `annotate` and `cache`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -18,6 +19,8 @@ examples:
   workbook lab                               look around in the sample articles
   workbook lab my-articles                   open the notebooks on your own articles
   workbook report my-articles --out pages    write web pages for people without Jupyter
+  workbook annotate archive annotated        all analyses of a large archive, written as Parquet
+  workbook cache                             what is kept of articles read before
 
 Each command explains itself: workbook lab --help
 """
@@ -28,6 +31,11 @@ FOLDER = (
 )
 
 OUT = "folder for the pages, made if it is not there (default: report)"
+
+SOURCE = "Parquet files with article_id and body, or whatever else holds articles; any fsspec path"
+TARGET = "folder for the results, made if it is not there; any fsspec path"
+SCHEDULER = "a Dask cluster that runs already (default: the cores of this machine)"
+CACHE = "keep results in this folder; off: keep none (default: your cache folder)"
 
 # Options are never abbreviated: a short form could be meant for JupyterLab.
 LOOK: dict[str, Any] = {
@@ -65,6 +73,31 @@ The exit code is 0 when every notebook ran to its end, 1 when one stopped with a
 (its page shows where), 2 when nothing could be done.
 """
 
+ANNOTATE = """\
+Find quotations and figures, score readability and share out topics for every article of SOURCE, and
+write all of it into TARGET as Parquet, partition by partition. What is done is skipped when the
+command is given again: after a stop, or when articles have come.
+"""
+
+ANNOTATE_END = """\
+examples:
+  workbook annotate archive annotated
+  workbook annotate s3://bucket/articles s3://bucket/annotated --scheduler tcp://10.0.0.5:8786
+
+The exit code is 0 when every partition was done, 1 when some failed, 2 when nothing could be done.
+"""
+
+CACHED = """\
+Every article is analysed once; the results are kept and read the next time. Show how much that is,
+or remove it: it costs nothing but the time to compute it again.
+"""
+
+CACHED_END = """\
+examples:
+  workbook cache
+  workbook cache --clear
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
@@ -75,8 +108,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if rest and chosen.command != "lab":
         parser.error(f"unknown option: {' '.join(rest)}")
+    if chosen.cache is not None:
+        os.environ["WORKBOOK_CACHE"] = chosen.cache  # notebooks and other processes see it too
     try:
-        return _lab(chosen, rest) if chosen.command == "lab" else _report(chosen)
+        return _lab(chosen, rest) if chosen.command == "lab" else RUN[chosen.command](chosen)
     except WorkbookError as error:
         sys.stderr.write(f"workbook: {error}\n")
         return 2
@@ -86,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Build the parser of both commands."""
+    """Build the parser of all commands."""
     parser = argparse.ArgumentParser("workbook", description=ABOUT, epilog=EXAMPLES, **LOOK)
     parser.add_argument(
         "--version", action="version", version=f"news-workbook {version('news-workbook')}"
@@ -105,6 +140,22 @@ def make_parser() -> argparse.ArgumentParser:
     )
     report.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER)
     report.add_argument("--out", type=Path, default=Path("report"), metavar="DIR", help=OUT)
+    annotate = commands.add_parser(
+        "annotate",
+        help="analyse a large archive, on one machine or many",
+        description=ANNOTATE,
+        epilog=ANNOTATE_END,
+        **LOOK,
+    )
+    annotate.add_argument("source", metavar="SOURCE", help=SOURCE)
+    annotate.add_argument("target", metavar="TARGET", help=TARGET)
+    annotate.add_argument("--scheduler", metavar="ADDRESS", help=SCHEDULER)
+    cache = commands.add_parser(
+        "cache", help="what is kept", description=CACHED, epilog=CACHED_END, **LOOK
+    )
+    cache.add_argument("--clear", action="store_true", help="remove all kept results")
+    for command in (lab, report, annotate, cache):
+        command.add_argument("--cache", type=_folder, metavar="DIR", help=CACHE)
     return parser
 
 
@@ -112,6 +163,11 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"'{text}' is no port; write a number such as 8888")
     return int(text)
+
+
+def _folder(text: str) -> str:
+    """The absolute path: notebooks run in another folder."""
+    return text if text == "off" else str(Path(text).expanduser().absolute())
 
 
 def _lab(chosen: argparse.Namespace, rest: Sequence[str]) -> int:
@@ -139,6 +195,36 @@ def _report(chosen: argparse.Namespace) -> int:
     sys.stdout.write(f"Open {chosen.out / 'index.html'} in a browser.\n")
     return 1 if problems else 0
 
+
+def _annotate(chosen: argparse.Namespace) -> int:
+    from workbook.scale import annotate
+
+    partitions = annotate(chosen.source, chosen.target, scheduler=chosen.scheduler)
+    failed = 0
+    for source, problem in partitions.select("source", "problem").drop_nulls().iter_rows():
+        sys.stderr.write(f"workbook: {source} failed: {problem}\n")
+        failed += 1
+    done = partitions.filter(status="made").height
+    sys.stdout.write(
+        f"{partitions['n_articles'].sum():,} articles in {partitions.height} partitions: "
+        f"{done} annotated now, {partitions.height - done - failed} were done, {failed} failed\n"
+    )
+    return 1 if failed else 0
+
+
+def _cache(chosen: argparse.Namespace) -> int:
+    from workbook.cache.database import cache_folder
+    from workbook.cache.store import clear_store, describe_store
+
+    if chosen.clear:
+        clear_store()
+    sys.stdout.write(f"{cache_folder() or 'nothing is kept: WORKBOOK_CACHE is off'}\n")
+    for analysis, n_results, size in describe_store().iter_rows():
+        sys.stdout.write(f"  {analysis:<12} {n_results:>9,} results {size / 1e6:>9,.1f} MB\n")
+    return 0
+
+
+RUN = {"report": _report, "annotate": _annotate, "cache": _cache}
 
 if __name__ == "__main__":
     sys.exit(main())

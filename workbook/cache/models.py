@@ -1,0 +1,61 @@
+"""Fitted topic models, kept by what they were fitted on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from workbook.cache.keys import KEY_BYTES, TOPICS, content_keys
+from workbook.cache.store import read_batches, write_batch
+from workbook.errors import WorkbookError
+from workbook.schema import require_columns
+from workbook.topics import TopicModel, fit_topics, load_topics
+
+LARGEST = 200_000_000  # bytes; a larger model is saved where the reader says, or fitted again
+
+
+def keep_model(
+    articles: pl.DataFrame,
+    seed: int,
+    n_topics: int | None,
+    guide: Mapping[str, Sequence[str]] | None,
+) -> TopicModel:
+    """The model of these articles, from the kept ones if it is there."""
+    require_columns(articles, "article_id", "body")
+    key = _key(articles, [seed, n_topics, list(guide.items()) if guide else None])
+    for batch in read_batches([key]):
+        try:
+            return _unpack(batch.row(0, named=True)["model"])
+        except WorkbookError:  # of an older form of the file; fitted and written again
+            break
+    model = fit_topics(articles, seed, n_topics, guide=guide)
+    data = _pack(model)
+    if len(data) <= LARGEST:
+        write_batch(pl.DataFrame({"key": [key], "model": [data]}), "topics")
+    return model
+
+
+def _key(articles: pl.DataFrame, options: Sequence[object]) -> bytes:
+    """The hash of the articles in their order and of what was asked for."""
+    ids = articles["article_id"].cast(pl.String)
+    digest = hashlib.blake2b(json.dumps([options, ids.to_list()]).encode(), digest_size=KEY_BYTES)
+    for content in content_keys(articles, TOPICS, "topics"):
+        digest.update(content)
+    return digest.digest()
+
+
+def _pack(model: TopicModel) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return model.save(Path(folder) / "model.topics").read_bytes()
+
+
+def _unpack(data: bytes) -> TopicModel:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.topics"
+        path.write_bytes(data)
+        return load_topics(path)
