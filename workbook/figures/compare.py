@@ -1,16 +1,18 @@
-"""The same thing counted differently, side by side; money printed in two currencies."""
+"""The same thing counted differently, side by side; sums, shares and rates that do not fit."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from itertools import pairwise
-from math import fsum, log, sqrt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
-from workbook.figures.tokens import words
-from workbook.figures.units import singular
+from workbook.figures.checks import find_checks
+from workbook.figures.exchange import find_exchanges, odd_rates
+from workbook.figures.reports import Report, Row, as_report, content_words, number
+from workbook.figures.same_thing import COMPARED, group_reports
+from workbook.figures.stories import Run, Stories, read_stories, runs_of
+from workbook.figures.taken_up import taken_up
 from workbook.schema import require_columns
 
 COMPARISONS = pl.Schema(
@@ -18,6 +20,10 @@ COMPARISONS = pl.Schema(
         "group": pl.Int32(),
         "kind": pl.String(),
         "label": pl.String(),
+        "worth_a_look": pl.Boolean(),
+        "note": pl.String(),
+        "n_figures": pl.Int32(),
+        "n_articles": pl.Int32(),
         "n_values": pl.Int32(),
         "low": pl.Float64(),
         "high": pl.Float64(),
@@ -33,48 +39,71 @@ COMPARISONS = pl.Schema(
         "as_of": pl.String(),
     }
 )
+_OF_FIGURE = list(COMPARISONS)[12:]
+_NEEDED = ("article_id", "figure", "start", "end", "text", "value", "high", "unit")
 
-Row = dict[str, object]
-
-# Kinds whose values can be of one thing; dates, years, ordinals and ages stand for themselves.
-_COMPARED = frozenset({"money", "percent", "count", "measure", "duration", "rate"})
-# Values further apart than this are hardly of one thing: with a subject of one word, of more words.
-_FACTORS = (3.0, 10.0)
-# A subject of one word ("passengers") is compared only between articles whose figures have this
-# much of their words in common: they are likely to report on the same event.
-_ALIKE = 0.25
-_WORD = re.compile(r"[^\W_]+")
+# Agreement on less is no news: "the two sides", "both countries".
+_TRIVIAL = 2
 
 
-def compare_figures(figures: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures side by side, and what is said of them."""
+
+    kind: str
+    label: str
+    figures: list[Row]
+    note: str | None = None
+    worth_a_look: bool = True
+    rate: float | None = None
+
+
+def compare_figures(figures: pl.DataFrame, articles: pl.DataFrame | None = None) -> pl.DataFrame:
     """Put figures side by side that may be of the same thing: worth a look, never wrong.
 
-    Two figures are taken to be of the same thing when their kind, unit, `per` and `change` agree,
-    their subjects share the head word and most other content words, and no `as_of` tells them
-    apart. A subject of a single word ("passengers") is compared only between articles whose
-    figures have many words in common. Values more than ten times apart (three times for a single
-    word) are left out, and so is a group whose values all agree.
+    Figures may be of the same thing when their kind, `per` and `change` agree, their subjects
+    share the head word and at least half of the others, their units can be the same, no `as_of`
+    tells them apart and the larger is at most 2.5 times the smaller (5 times where more than the
+    head is shared). In two articles, these must also be alike: by the words of their figures, and,
+    where `articles` is given, by all their words and by days of issue at most a fortnight apart.
+    Figures of people ("12 people") also need the same word beside them ("killed"). In one
+    article, only figures that are told as counts ("according to", "counted") are compared. A
+    figure is set beside at most 60 groups with the same head.
 
     Parameters
     ----------
     figures
         The frame of `find_figures`.
+    articles
+        Their articles: `article_id`, `body`; uses `title`, `published`, `duplicate_of`, as far as
+        they are there. Near-duplicates of an earlier article are left out. Without it, less is
+        known, and the answer is rougher.
 
     Returns
     -------
     pl.DataFrame
         One row per figure, groups in order of their first figure:
-        `group` (number), `kind` (`same thing` or `two currencies`), `label` (subject and unit, or
-        the two currencies), `n_values` (different values in the group), `low`, `high` (the least
-        and greatest value of the group; null for two currencies), `spread` (high / low; null
-        where low is not above 0), `rate` (two currencies: units of the first printed for one of
-        the second; else null), then of the figure `article_id`, `figure`, `start`, `end`,
-        `text`, `value`, `unit`, `as_of`.
+
+        - `group`: number of the group
+        - `kind`: `same thing` (the reports differ), `agreement` (two articles allow one value),
+          `two currencies`, `change and its ends`, `total and its parts`, `shares above 100`
+        - `label`: subject and unit, or the two currencies
+        - `worth_a_look`: false for agreements and for rates that others do not contradict
+        - `note`: what the figures come to instead, in words; null for `same thing`
+        - `n_figures`, `n_articles`, `n_values`: figures, articles, different values in the group
+        - `low`, `high`, `spread`: least and greatest value, high / low; null for other kinds than
+          `same thing` and `agreement`, `spread` also where `low` is not above 0
+        - `rate`: for two currencies, units of the one for one of the other, at least 1; else null
+        - `article_id`, `figure`, `start`, `end`, `text`, `value`, `unit`, `as_of` of the figure
+
+        A figure allows other values than its own: "about 300" those that round to it, "more than
+        300" those up to the next round number, 400. Reports agree when some value is allowed by
+        all of them.
 
     Raises
     ------
     WorkbookError
-        If the frame lacks a column of `find_figures`.
+        If a frame lacks a column that is needed.
 
     Examples
     --------
@@ -84,139 +113,126 @@ def compare_figures(figures: pl.DataFrame) -> pl.DataFrame:
     >>> compare_figures(find_figures(articles)).select("kind", "label", "rate").rows()[0]
     ('two currencies', 'yuan per US dollar', 7.1)
     """
-    require_columns(
-        figures, *("article_id", "figure", "start", "end", "text", "value", "high", "unit"),
-        *("kind", "change", "subject", "per", "as_of"),
-    )  # fmt: skip
-    rows = list(figures.iter_rows(named=True))
-    groups = [(_same_thing(group), group) for group in _groups(rows) if _differ(group)]
-    groups += [(_two_currencies(pair), pair) for pair in _pairs(rows)]
-    order = {id(row): place for place, row in enumerate(rows)}
-    groups.sort(key=lambda group: order[id(group[1][0])])
-    out = [
-        {"group": number, **about, **{name: row[name] for name in list(COMPARISONS)[8:]}}
-        for number, (about, group) in enumerate(groups)
-        for row in group
-    ]
+    require_columns(figures, *_NEEDED, "kind", "bound", "change", "subject", "per", "as_of")
+    if articles is not None:
+        require_columns(articles, "article_id", "body")
+        figures = _without_copies(figures, articles)
+    places = {key: at for at, key in enumerate(figures["article_id"].unique(maintain_order=True))}
+    rows = list(_in_order(figures, articles).iter_rows(named=True))
+    stories = read_stories(rows, articles)
+    runs = runs_of(rows, stories.bodies)
+    groups = [*_same_things(runs, stories), *_exchanges(runs), *_checks(runs)]
+    groups.sort(key=lambda group: (places[group.figures[0]["article_id"]], _start(group)))
+    out = [row for number_, group in enumerate(groups) for row in _rows(number_, group)]
     return pl.DataFrame(out, schema=COMPARISONS)
 
 
-def _groups(rows: list[Row]) -> list[list[Row]]:
-    """Rows that may be of the same thing; each joins the first group whose first row it fits."""
-    buckets: dict[tuple[object, ...], list[list[Row]]] = defaultdict(list)
-    out: list[list[Row]] = []
-    bags = _bags(rows)
-    for row in rows:
-        content = _content(row["subject"])
-        if not content or row["unit"] is None or row["kind"] not in _COMPARED:
-            continue
-        alike = buckets[row["kind"], row["unit"], row["per"], row["change"], content[0]]
-        fitting = next((group for group in alike if _fits(group[0], row, bags)), None)
-        if fitting is None:
-            alike.append([row])
-            out.append(alike[-1])
-        else:
-            fitting.append(row)
-    return out
+def _in_order(figures: pl.DataFrame, articles: pl.DataFrame | None) -> pl.DataFrame:
+    """By day of issue, article and place, so that those of one time are near each other."""
+    order = ["article_id", "start", "figure"]
+    if articles is None or "published" not in articles.columns:
+        return figures.sort(order)
+    days = articles.select("article_id", day_of_issue="published")
+    dated = figures.join(days, on="article_id", how="left")
+    return dated.sort("day_of_issue", *order, nulls_last=True).drop("day_of_issue")
 
 
-def _content(subject: object) -> list[str]:
-    """Content words of a subject in the singular: the head first, then the others in order."""
-    first, *rest = re.split(r"\b(?:of|for|in|on|at|to)\b|,", str(subject or ""), maxsplit=1)
-    left = [singular(word) for word in _WORD.findall(first.lower())]
-    right = [singular(word) for part in rest for word in _WORD.findall(part.lower())]
-    kept = [word for word in (*left[::-1], *right) if word not in words("function")]
-    return list(dict.fromkeys(kept))
+def _start(group: Group) -> tuple[float, str]:
+    return number(group.figures[0]["start"]), group.kind
 
 
-Bags = dict[object, dict[str, float]]
+def _without_copies(figures: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    if "duplicate_of" not in articles.columns:
+        return figures
+    copies = articles.filter(pl.col("duplicate_of").is_not_null())
+    return figures.join(copies, on="article_id", how="anti", maintain_order="left")
 
 
-def _bags(rows: list[Row]) -> Bags:
-    """Article -> the words of its figures and their subjects, rare ones weighing more; length 1."""
-    found: dict[object, set[str]] = defaultdict(set)
-    for row in rows:
-        text = f"{row['subject'] or ''} {row['text']}"
-        found[row["article_id"]].update(_WORD.findall(text.lower()))
-    counts = Counter(word for bag in found.values() for word in bag)
-    bags = {
-        key: {word: log(1 + len(found) / counts[word]) for word in bag if word.isalpha()}
-        for key, bag in found.items()
+def _same_things(runs: list[Run], stories: Stories) -> Iterator[Group]:
+    reports = [report for report in _reports(runs) if report.head or report.takes_up]
+    for group in group_reports(reports, stories):
+        if not _agree(group):
+            yield Group("same thing", _label(group), [report.row for report in group])
+        elif _is_news(group):
+            rows = [report.row for report in group]
+            yield Group("agreement", _label(group), rows, worth_a_look=False)
+
+
+def _reports(runs: list[Run]) -> Iterator[Report]:
+    earlier: list[Row] = []
+    for order, run in enumerate(runs):
+        earlier = [row for row in earlier if row["article_id"] == run.rows[0]["article_id"]]
+        for row in run.rows:
+            if row["kind"] not in COMPARED or row["value"] is None:
+                continue
+            before = run.before(row)
+            first = taken_up(row, before, earlier)
+            yield as_report(row, order, (before, run.after(row)), takes_up=first)
+            earlier = [row, *earlier[:5]]
+
+
+def _agree(group: list[Report]) -> bool:
+    """Whether some value is allowed by all."""
+    return max(one.allows.low for one in group) <= min(one.allows.high for one in group)
+
+
+def _is_news(group: list[Report]) -> bool:
+    """Whether an agreement is of several articles, or of differing words, on more than a pair."""
+    several = len({report.article for report in group}) > 1
+    values = {report.value for report in group}
+    return max(values) > _TRIVIAL and (several or len(values) > 1)
+
+
+def _label(group: list[Report]) -> str:
+    """The shortest subject with the head of the first, and the unit."""
+    head = group[0].head
+    subjects = [str(report.row["subject"]).partition(",")[0] for report in group]
+    named = [name for name in subjects if head in content_words(name)]
+    unit = next((report.row["unit"] for report in group if report.row["unit"]), None)
+    name = min(named, key=lambda name: (len(name), name), default=head)
+    return f"{name} ({unit})" if unit else name
+
+
+def _exchanges(runs: list[Run]) -> Iterator[Group]:
+    found = find_exchanges(runs)
+    notes = odd_rates(found)
+    for place, exchange in enumerate(found):
+        note = notes.get(place)
+        rows = list(exchange.figures)
+        yield Group(
+            *("two currencies", exchange.label, rows, note),
+            worth_a_look=note is not None,
+            rate=exchange.rate,
+        )
+
+
+def _checks(runs: list[Run]) -> Iterator[Group]:
+    for check in find_checks(runs):
+        label = " / ".join(str(row["text"]) for row in check.figures)
+        yield Group(check.kind, label, check.figures, check.note)
+
+
+def _rows(order: int, group: Group) -> Iterator[Row]:
+    about: Row = {
+        "group": order,
+        "kind": group.kind,
+        "label": group.label,
+        "worth_a_look": group.worth_a_look,
+        "note": group.note,
+        "n_figures": len(group.figures),
+        "n_articles": len({row["article_id"] for row in group.figures}),
+        "n_values": len({(row["value"], row["high"]) for row in group.figures}),
+        **_spread(group),
+        "rate": group.rate,
     }
-    return {key: _unit_length(bag) for key, bag in bags.items()}
+    for row in group.figures:
+        yield {**about, **{name: row[name] for name in _OF_FIGURE}}
 
 
-def _unit_length(bag: dict[str, float]) -> dict[str, float]:
-    length = sqrt(fsum(weight**2 for weight in bag.values())) or 1.0
-    return {word: weight / length for word, weight in bag.items()}
-
-
-def _fits(leader: Row, row: Row, bags: Bags) -> bool:
-    """Whether a row is of the same thing as the first row of a group."""
-    if None not in (leader["as_of"], row["as_of"]) and leader["as_of"] != row["as_of"]:
-        return False
-    one, other = set(_content(leader["subject"])), set(_content(row["subject"]))
-    shared = len(one & other)
-    if 2 * shared < len(one | other):
-        return False
-    low, high = sorted((_number(leader["value"]), _number(row["value"])))
-    if low != high and not 0 < high <= low * _FACTORS[shared > 1]:
-        return False
-    return shared > 1 or _likeness(bags[leader["article_id"]], bags[row["article_id"]]) > _ALIKE
-
-
-def _likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """Cosine of two bags of words: 1 for the same words, 0 for none in common."""
-    return fsum(weight * other[word] for word, weight in one.items() if word in other)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _differ(group: list[Row]) -> bool:
-    return len({(row["value"], row["high"]) for row in group}) > 1
-
-
-def _same_thing(group: list[Row]) -> Row:
-    values = [_number(row["value"]) for row in group]
-    values += [_number(row["high"]) for row in group if row["high"] is not None]
+def _spread(group: Group) -> Row:
+    if group.kind not in ("same thing", "agreement"):
+        return {"low": None, "high": None, "spread": None}
+    ends = [row[name] for row in group.figures for name in ("value", "high")]
+    values = [number(end) for end in ends if end is not None]
     low, high = min(values), max(values)
-    subject = min((str(row["subject"]) for row in group), key=len)
-    unit = group[0]["unit"]
-    return {
-        "kind": "same thing",
-        "label": f"{subject} ({unit})" if unit else subject,
-        "n_values": len({(row["value"], row["high"]) for row in group}),
-        "low": low,
-        "high": high,
-        "spread": high / low if low > 0 else None,
-        "rate": None,
-    }
-
-
-def _pairs(rows: list[Row]) -> list[list[Row]]:
-    """Neighbours that print one sum in two currencies: only an opening bracket is between."""
-    return [[one, other] for one, other in pairwise(rows) if _is_pair(one, other)]
-
-
-def _is_pair(one: Row, other: Row) -> bool:
-    beside = one["article_id"] == other["article_id"] and (
-        _number(other["start"]) - _number(one["end"]) in (1, 2)
-    )
-    money = one["kind"] == other["kind"] == "money" and one["unit"] != other["unit"]
-    single = one["high"] is None and other["high"] is None
-    return beside and money and single and _number(one["value"]) * _number(other["value"]) > 0
-
-
-def _two_currencies(pair: list[Row]) -> Row:
-    one, other = pair
-    return {
-        "kind": "two currencies",
-        "label": f"{one['unit']} per {other['unit']}",
-        "n_values": 2,
-        "low": None,
-        "high": None,
-        "spread": None,
-        "rate": _number(one["value"]) / _number(other["value"]),
-    }
+    return {"low": low, "high": high, "spread": high / low if low > 0 else None}
