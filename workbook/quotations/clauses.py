@@ -171,7 +171,7 @@ def _before_final(verb: Token) -> Complement | None:
     if any(c.dep_ in _TAKEN for c in verb.rights if c.i > who.i):
         return None
     tokens = from_opening(verb.doc, first)
-    return Complement(tokens, verb) if any(t.pos_ in VERBS for t in tokens) else None
+    return Complement(tokens, verb) if any(t.tag_ in _FINITE | {"VB"} for t in tokens) else None
 
 
 def _between_commas(verb: Token) -> Complement | None:

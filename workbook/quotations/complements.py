@@ -65,11 +65,11 @@ def _infinitive(verb: Token, _: str) -> Complement | None:
 def _object_infinitive(verb: Token, _: str) -> Complement | None:
     """Somebody with an infinitive: "urged members to leave", "called on him to leave"."""
     for c in verb.rights:
-        if c.dep_ in {"xcomp", "ccomp"} and is_infinitive(c):
+        if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
             thing = direct_object(verb) or child(c, "nsubj")
             if thing is not None and verb.i < thing.i < c.i:
                 return Complement(_through(verb, thing.left_edge, c), verb)
-            if thing is None and "to" not in (t.lower_ for t in verb.lefts):
+            if thing is None and c.dep_ != "advcl" and "to" not in (t.lower_ for t in verb.lefts):
                 return Complement(_through(verb, c.left_edge, c), verb)
     return None
 
@@ -101,11 +101,32 @@ def _object_with(verb: Token, preposition: str) -> Complement | None:
     """The object with a prepositional phrase: "accused them of lying"."""
     thing = direct_object(verb)
     if thing is None:
-        return None
+        return _relative_with(verb, preposition)
     for phrase in (*verb.rights, *thing.rights):
-        if phrase.dep_ in {"prep", "advcl"} and phrase.lower_ == preposition and phrase.i > thing.i:
-            return Complement(_through(verb, thing.left_edge, phrase), verb)
+        if phrase.dep_ in {"prep", "advcl"} and phrase.lower_ == preposition:
+            if phrase.i > thing.i:
+                return Complement(_through(verb, thing.left_edge, phrase), verb)
+            if phrase.i == verb.i + 1:  # "described as a joke the plan of the board"
+                return Complement(_through(verb, phrase.nbor(1), thing), phrase)
     return None
+
+
+def _relative_with(verb: Token, preposition: str) -> Complement | None:
+    """The noun and the phrase of a relative clause: "a plan that Ruiz described as a joke"."""
+    phrase = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == preposition), None)
+    noun = verb.head
+    if phrase is None or verb.dep_ != "relcl" or noun.pos_ not in NOMINAL:
+        return None
+    named = [*noun.doc[noun.left_edge.i : noun.i + 1]]
+    return Complement([*named, *_through(verb, phrase.nbor(1), phrase)], phrase)
+
+
+def _quoted(verb: Token, _: str) -> Complement | None:
+    """An object with words in marks: 'attacked the "lazy" board'."""
+    thing = direct_object(verb)
+    if thing is None or not any(t.text in _MARKS for t in thing.subtree):
+        return None
+    return Complement(_through(verb, thing.left_edge, thing), verb)
 
 
 def _prepositional(verb: Token, preposition: str) -> Complement | None:
@@ -164,6 +185,7 @@ _FRAMES: dict[str, Callable[[Token, str], Complement | None]] = {
     "ing": _gerund,
     "object+": _object_with,
     "preposition": _prepositional,
+    "quoted": _quoted,
     "object": _thing,
     "quote": lambda _verb, _preposition: None,
 }
@@ -175,7 +197,7 @@ def _frame(take: str) -> tuple[Callable[[Token, str], Complement | None], str]:
     if take in _FRAMES:
         return _FRAMES[take], ""
     if take.startswith("object+"):
-        return _object_with, take.removeprefix("object+")
+        return _object_with, take.removeprefix("object+").removesuffix("+")
     return _prepositional, take.removesuffix("+")
 
 

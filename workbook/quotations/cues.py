@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TELLS = {"tell", "remind", "assure", "inform", "ask"}
-_SUBORDINATE = {"after", "although", "because", "before", "if", "since", "though", "until", "when", "while"}
+_SUBORDINATE = {
+    "after", "although", "because", "before", "if", "since", "though", "until", "when", "while",
+}  # fmt: skip
 _NO_SPEECH = {"be", "have", "do"}
 # Verbs that assert their infinitive: Karttunen's (1971) implicatives, verbs of going on.
 _IMPLICATIVES = {

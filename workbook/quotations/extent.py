@@ -18,6 +18,12 @@ _BEFORE_HEAD = {
     "predet", "quantmod",
 }  # fmt: skip
 _OF_NAME = {"of", "for", "at", "in", "from", "on", "with", "to", "between", "among"}
+_TIMES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "day", "days", "week", "weeks", "month", "months", "year", "years",
+    "decade", "decades", "hour", "hours",
+}  # fmt: skip
 _EDGES = {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")"}
 
 
@@ -34,6 +40,12 @@ def direct_object(verb: Token) -> Token | None:
 def is_infinitive(token: Token) -> bool:
     """Whether a verb has "to" before it."""
     return any(c.tag_ == "TO" for c in token.lefts if c.dep_ == "aux")
+
+
+def is_time(preposition: Token) -> bool:
+    """Whether a preposition tells when or for how long: "on Monday", "for years"."""
+    thing = child(preposition, "pobj")
+    return thing is not None and thing.lower_ in _TIMES
 
 
 def same(one: Token | None, other: Token | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.quotations.extent import spans
+from workbook.quotations.extent import is_time, spans
 from workbook.quotations.lexicon import reporting_nouns
 from workbook.quotations.reports import Attribution, opens_with_that
 from workbook.quotations.subjects import author
@@ -47,6 +47,6 @@ def _of_noun(part: Token, takes: frozenset[str]) -> list[Token]:
         return list(part.subtree)
     if "to" in takes and part.dep_ == "acl" and first.tag_ == "TO":
         return list(part.subtree)
-    if part.dep_ == "prep" and part.lower_ in takes:
+    if part.dep_ == "prep" and part.lower_ in takes and not is_time(part):
         return [t for t in part.subtree if t.i > part.i]
     return []

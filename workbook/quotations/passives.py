@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.quotations.extent import child, is_infinitive
+from workbook.quotations.extent import child, is_infinitive, is_time, noun_phrase
 from workbook.quotations.lexicon import Reporting
 from workbook.quotations.reports import Complement, last_reported
 
@@ -25,10 +25,17 @@ def passive_complement(verb: Token, entry: Reporting) -> Complement | None:
     Whom a judgement or a name is passed on belongs to it: "The mayor | was accused of | lying".
     """
     about = child(verb, "nsubjpass")
-    subject = list(about.subtree) if about is not None and about.tag_ not in _RELATIVES else []
+    subject = _named(about) if about is not None and about.tag_ not in _RELATIVES else []
     for part in verb.rights:
-        inner = [t for t in part.subtree if t.i > part.i and t.i <= last_reported(verb, part.right_edge)]
-        if part.dep_ == "prep" and f"object+{part.lower_}" in entry.takes and inner:
+        inner = [
+            t for t in part.subtree if t.i > part.i and t.i <= last_reported(verb, part.right_edge)
+        ]
+        if (
+            part.dep_ == "prep"
+            and f"object+{part.lower_}" in entry.takes
+            and inner
+            and not is_time(part)
+        ):
             return Complement([*subject, *inner], part)
         if part.dep_ == "prep" and part.lower_ in entry.takes & _ASKED and inner:
             return Complement(inner, part)
@@ -42,3 +49,9 @@ def passive_complement(verb: Token, entry: Reporting) -> Complement | None:
 
 
 _RELATIVES = {"WDT", "WP"}
+
+
+def _named(noun: Token) -> list[Token]:
+    """The tokens of a noun phrase without its relative clauses."""
+    start, end = noun_phrase(noun)
+    return [t for t in noun.subtree if start <= t.idx < end]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTICLES = {"out", "to", "on"}
+_SET_OFF = {",", "—", "–", "-", "--"}
 _JOINTS = {",", "and", "but"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CONCEDING = {"although", "though", "whereas"}
@@ -84,11 +85,11 @@ def last_reported(
 
 
 def _before_aside(verb: Token, end: int, *, is_nominal: bool) -> int:
-    """The last token before the reporter's own addition at the end: ", which ...", ", though ..."."""
+    """The last token before the reporter's own addition: ", which ...", ", though ..."."""
     doc = verb.doc
     for t in doc[verb.i + 1 : end + 1]:
         left = t.left_edge.i
-        if verb.i + 1 < left <= end <= t.right_edge.i and doc[left - 1].text == ",":
+        if verb.i + 1 < left <= end <= t.right_edge.i and doc[left - 1].text in _SET_OFF:
             relative = t.dep_ == "relcl" and any(w.tag_ in _RELATIVES for w in doc[left : left + 3])
             aside = relative or t.dep_ == "appos" or t.lower_ == "including"
             if (is_nominal and aside) or (t.dep_ == "advcl" and doc[left].lower_ in _CONCEDING):
