@@ -34,7 +34,7 @@ class Cast:
         self.names = find_names(body)
         self.ordinary = ordinary_words(body)
         self.starts = [name.start for name in self.names]
-        self.full = fullest_names(self.names)
+        self.full = fullest_names(self.names, self.ordinary)
         self.by_part = _by_part(self.full)
         self.mentions: dict[str, list[Name]] = {}
         for name in self.names:
@@ -89,9 +89,11 @@ class Cast:
         if not inside:
             return None
         last, before = inside[-1], self.body[span[0] : inside[-1].start]
+        if self.is_noun(last.text):
+            return None
         behind = self.body[last.end : span[1]].strip(" ,.)’'s")
-        joined = len(inside) > 1 and re.search(r"(?:\band|,|&)\s*$", before) is not None
-        owned = re.search(r"['’]s\b", before) is not None and not is_personal(last.text)
+        joined = len(inside) > 1 and _JOINS.search(before) is not None
+        owned = self._is_owned(last, span[0])
         around = _outside(before) if is_personal(last.text) else before
         if not behind and not joined and not owned and not _PREPOSITION.search(around):
             return last
@@ -100,6 +102,19 @@ class Cast:
         plain = not _PREPOSITION.search(self.body, span[0], first.start)
         goes_on = _GOES_ON.match(self.body, first.end, span[1])
         return first if leads and plain and goes_on else None
+
+    def is_noun(self, text: str) -> bool:
+        """Whether a single capitalised word is a noun that opens a sentence: "Residents"."""
+        word = text.lower()
+        return word in self.ordinary or word.removesuffix("s") in words("persons")
+
+    def _is_owned(self, name: Name, since: int) -> bool:
+        """Whether a name is a part of what another one names: "the Hill Bureau's Port Branch"."""
+        owner = _OWNER.search(self.body, since, name.start)
+        if owner is None or name.text in self.people:
+            return False
+        of_place = owner[1] in words("places") or is_outlet(owner[1])
+        return not (of_place and is_personal(name.text))
 
     def candidates(self, name: Name) -> list[str]:
         """The full names that a name may be short for."""
@@ -138,6 +153,8 @@ class Cast:
         return counts[0][1] if mostly else None
 
 
+_JOINS = re.compile(r"(?:\band|,|&)\s*(?:[A-Z][a-z]+\.?\s+)?\Z")
+_OWNER = re.compile(r"([^\s]+)['’]s\s+\Z")
 _GOES_ON = re.compile(r"\s*(?:,|\(|(?:of|from|at|for|in|with)\b)")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|on|with|to|by)\b")
 # "of the Port Authority ", "to Chile ": what a role before a name may hold.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans
-from workbook.quotations.lexicon import words
+from workbook.quotations.lexicon import given_names, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -20,6 +20,8 @@ _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When
 _MALE = dict.fromkeys(("Mr", "Mr.", "Sir", "Lord", "King"), "he")
 _FEMALE = dict.fromkeys(("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen"), "she")
 _GENDER = _MALE | _FEMALE
+# Words of organisations and places that are surnames, too.
+_SURNAMES = {"Bush", "Church", "Day", "Hall", "Lake", "Law", "Park", "Street", "Sun", "Wood"}
 _OUTLET_OPENS = {"Agence", "Daily", "Radio", "TV"}
 _SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
 _DAYS = {
@@ -45,7 +47,7 @@ _QUARTERS = {
 LINKS = {"of", "the", "for", "at", "to", "and", "&", "in", "on"}
 LONGEST_NAME = 6
 LOOK_BACK = 160  # how far before a name its role may begin
-TITLE_CASE = 0.7  # the share of a headline's longer words that begin with a capital
+TITLE_CASE = 0.8  # the share of a headline's longer words that begin with a capital
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def is_personal(name: str) -> bool:
         return False
     if len(parts) > 1 and parts[0] in words("demonyms"):
         return False
-    if any(_is_of_body(part) for part in parts) or {"of", "and", "&"} & set(parts):
+    ends = len(parts) > 1 and _SURNAMES & {parts[0], parts[-1]}  # "Park Min-seo", "Eva Hall"
+    known = ends and (parts[0] in ends or parts[0] in given_names())
+    others = [part for part in parts if not (known and part in ends)]
+    if any(_is_of_body(part) for part in others) or {"of", "and", "&"} & set(parts):
         return False
     return len(parts) > 1 or len(name) == 1 or not name.isupper()
 
@@ -244,11 +249,11 @@ def _may_be_person(run: list[re.Match[str]]) -> bool:
     return is_personal(" ".join(token[0] for token in run))
 
 
-def fullest_names(names: list[Name]) -> list[str]:
+def fullest_names(names: list[Name], ordinary: set[str]) -> list[str]:
     """The distinct names of two words and more; a longer form stands for its shorter ones.
 
-    "Donald J. Trump" stands for "Donald Trump", but what only precedes a name ("State John Kerry")
-    is no part of it, and a junior is somebody else.
+    "Donald J. Trump" stands for "Donald Trump", but what only precedes a name ("Rival Ana Ruiz",
+    where `ordinary` words hold "rival") is no part of it, and a junior is somebody else.
     """
     long = [n for n in names if 2 <= len(n.parts) <= LONGEST_NAME]
     found = dict.fromkeys(n.text for n in long if not n.in_headline)
@@ -256,7 +261,7 @@ def fullest_names(names: list[Name]) -> list[str]:
     for name in found:
         for part in {name.split()[0], name.split()[-1]}:
             sharing.setdefault(part, []).append(name)
-    return [name for name in found if not _is_replaced(name, sharing)]
+    return [name for name in found if not _is_replaced(name, sharing, ordinary)]
 
 
 def same_person(name: str, fuller: str) -> bool:
@@ -270,19 +275,27 @@ def same_person(name: str, fuller: str) -> bool:
     return ends and set(short) < set(long)
 
 
-def _is_replaced(name: str, sharing: dict[str, list[str]]) -> bool:
+def _is_replaced(name: str, sharing: dict[str, list[str]], ordinary: set[str]) -> bool:
     """Whether another of the names that begin or end like this one is its better form."""
     first, last = name.split()[0], name.split()[-1]
-    return any(_replaces(other, name) for other in (*sharing[first], *sharing[last]))
+    return any(_replaces(other, name, ordinary) for other in (*sharing[first], *sharing[last]))
 
 
-def _replaces(other: str, name: str) -> bool:
+def _replaces(other: str, name: str, ordinary: set[str]) -> bool:
     """Whether another form is the better one for the same name."""
     ours, theirs = name.split(), other.split()
     if ours == theirs or {ours[-1], theirs[-1]} & _SUFFIXES:
         return False
     if is_personal(name) != is_personal(other):
         return False  # "New York" is not short for "New York Times"
-    longer = set(ours) < set(theirs) and ours[0] == theirs[0]
+    if set(ours) < set(theirs):
+        surname = ours[-1] == theirs[-1] and not _is_label(theirs[0], ours[0], ordinary)
+        return ours[0] == theirs[0] or surname
     cleaner = set(theirs) < set(ours) and ours[-1] == theirs[-1] and ours[0] != theirs[0]
-    return longer or cleaner
+    return cleaner and _is_label(ours[0], theirs[0], ordinary)
+
+
+def _is_label(word: str, following: str, ordinary: set[str]) -> bool:
+    """Whether a capitalised word before a name is rather what the person is: "Rival Ana Ruiz"."""
+    listed = words("places") | words("qualifiers")
+    return word.lower() in ordinary or word in listed or following in given_names()

@@ -19,9 +19,9 @@ _WORD = r"[^\W\d_a-z][\w&.’'-]*"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: (?:of |and |de |du )?{_WORD}){{0,5}})"
 _TOLD = re.compile(
     rf"\b(?:(?:told|tells|telling|tell)"
-    rf"|(?:speaking|spoke|speaks|talking|talked) (?:to|with)"
+    rf"|(?:[Ss]peaking|spoke|speaks|[Tt]alking|talked) (?:to|with)"
     rf"|(?:interview|conversation|talk|discussion|exchange)s?(?: \w+)? (?:with|to|for|by|on)"
-    rf"|interviewed by|(?:remarks|comments?|statement|e?-?mail|letter|message) to"
+    rf"|[Ii]nterviewed by|(?:remarks|comments?|statement|e?-?mail|letter|message) to"
     rf"|appear(?:ing|ed|ance) on) {_NAME}"
 )
 _REPORTS = r"(?:reported|reports|said|wrote|writes|says|quoted|noted)"

@@ -38,7 +38,7 @@ NEAR = 2  # how many paragraphs back "he" may point
 CLOSE = 60  # how many characters may stand between two quotations of one speaker named once
 MOST = 20  # how many quotations back a namesake is looked for
 WINDOW = 2_000  # how many characters back a pronoun may point
-OPENING = 80  # how far into its sentence a subject may end
+OPENING = 80  # how far into its sentence a subject may begin
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Scene:
         self.spoke.append(name)
         if name is None:
             return Speaker(None)
-        if is_personal(name) and name in self.cast.mentions:
+        if is_personal(name) and name in self.cast.mentions and not self.cast.is_noun(name):
             self.persons.add(name)
             self.cast.people |= {name} if " " in name else set()
         if name not in self.cast.roles and (role := self._role_in_mention(q, name)):
@@ -92,8 +92,8 @@ class Scene:
         if not key or word in _NOBODY or _MARKS.search(key):
             return None
         name = self.cast.at(who)
-        if name is not None and name.text in _peoples() and _ARTICLE.match(key):
-            return None if name.text in words("qualifiers") else name.text
+        if name is not None and name.text in words("qualifiers") and " " in key:
+            return None if _ARTICLE.sub("", key) == name.text else bare(key)
         if name is not None:
             return self.cast.choose(name, self._recent(q))
         return self._of_phrase(key, q)
@@ -141,7 +141,16 @@ class Scene:
             name = fitting.pop()
             self.cast.pronouns.setdefault(name, pronoun)
             return name
-        return self._subject_before(named, position) if named else None
+        if named:
+            return self._subject_before(named, position)
+        return self._opener(pronoun, since, position)
+
+    def _opener(self, pronoun: str, since: int, position: int) -> str | None:
+        """The name that may be a person's and opens the last sentence with such a name."""
+        likely = [n for n in self.cast.between(since, position) if not self.quoted[n.start]]
+        likely = [n for n in likely if n.text in self.cast.full and is_personal(n.text)]
+        likely = [n for n in likely if self.cast.pronouns.get(n.text, pronoun) == pronoun]
+        return self._subject_before([(n.text, n) for n in likely], position, 0) if likely else None
 
     def _people_named(self, pronoun: str, since: int, until: int) -> list[tuple[str, Name]]:
         """The people named outside quotations in a stretch of the body whom a pronoun may mean."""
@@ -160,7 +169,9 @@ class Scene:
         person = name in self.cast.people or (alone and name not in _peoples())
         return person and self.cast.pronouns.get(name, pronoun) == pronoun
 
-    def _subject_before(self, named: list[tuple[str, Name]], position: int) -> str | None:
+    def _subject_before(
+        self, named: list[tuple[str, Name]], position: int, opening: int = OPENING
+    ) -> str | None:
         """The person who opens the last sentence with a fitting name in it."""
         nearest = named[-1][1].start
         line = self.paragraphs[bisect_right(self.paragraphs, (nearest, position)) - 1][0]
@@ -169,12 +180,12 @@ class Scene:
         start = line + before[-1][0]
         inside = [(who, name) for who, name in named if name.start >= start]
         who, first = inside[0]
-        return who if first.end - start <= OPENING else None
+        return who if first.start - start <= opening else None
 
     def _of_body(self, q: Quotation, *, several: bool) -> str | None:
         """Who "it" or "they" is: the organisation or the several people that spoke last."""
         last = self._last(q, 1)
-        if last is None or last in self.cast.people or (is_personal(last) and last[0].isupper()):
+        if last is None or last in self.cast.people or last in self.persons:
             return None
         noun = head_noun(last)
         plural = " and " in last or (noun == last.split()[-1] and noun.endswith("s"))
