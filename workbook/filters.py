@@ -249,9 +249,9 @@ def _condition(articles: pl.DataFrame, name: str, value: Any) -> pl.Expr:
 
 
 def _options(name: str, values: tuple[Any, ...], dtype: pl.DataType) -> pl.Series:
-    """The values to keep in the column's own type."""
+    """The values to keep in the column's own type, as one list."""
     try:
-        return pl.Series(values, dtype=dtype)
+        return pl.Series(values, dtype=dtype).implode()
     except (TypeError, pl.exceptions.PolarsError):
         raise WorkbookError(
             f"Filter({name}={values!r}): the column '{name}' holds {dtype}, so these can be "

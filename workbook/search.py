@@ -123,6 +123,11 @@ def _contains(token: re.Match[str], columns: Mapping[str, object]) -> pl.Expr:
         names = [token["field"]]
     else:
         names = [name for name in DEFAULT_FIELDS if name in texts]
+        if not names:
+            raise WorkbookError(
+                f"there is no {', '.join(DEFAULT_FIELDS)} to search here; say which column, "
+                f"as in {(texts or ['field'])[0]}:{token[0].strip()}"
+            )
     pattern = _pattern(token["phrase"] if token["word"] is None else token["word"])
     return pl.any_horizontal(pl.col(name).str.contains(pattern).fill_null(False) for name in names)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, Lab
+from tests.browser.conftest import (
+    PICTURES,
+    PROBLEM_OUTPUTS,
+    ROOT,
+    Lab,
+    drawn,
+    run_all,
+    take_pictures,
+)
 
 NOTEBOOKS = ["00_corpus", "01_topics", "02_readability", "03_quotations", "04_figures"]
 USER_FILES = ROOT.parent / "shared" / "articles"
@@ -21,11 +26,6 @@ DATA = {
         marks=pytest.mark.skipif(not USER_FILES.is_dir(), reason="the user's files are not here"),
     ),
 }
-PROBLEM_OUTPUTS = ", ".join(
-    f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr")
-)
-# Where the pictures go that a person looks at; nowhere unless asked for.
-PICTURES = os.environ.get("WORKBOOK_SCREENSHOTS")
 
 
 @pytest.fixture(scope="module", params=list(DATA.values()))
@@ -33,71 +33,6 @@ def lab(request, tmp_path_factory, browser):  # noqa: ARG001 - without a browser
     started = Lab(request.param, tmp_path_factory.mktemp("lab"))
     yield started
     started.stop()
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1280, "height": 800})
-    opened.problems = []
-    opened.on(
-        "console",
-        lambda message: message.type == "error" and opened.problems.append(message.text),
-    )
-    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            re.match(r"(https?|wss?)://(?!127\.0\.0\.1)", request.url)
-            and opened.problems.append(f"request to {request.url}")
-        ),
-    )
-    yield opened
-    opened.close()
-
-
-def run_all(page: Page, lab: Lab, notebook: str) -> None:
-    page.goto(lab.address(notebook))
-    page.get_by_role("menuitem", name="Run", exact=True).wait_for(timeout=60_000)
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".jp-CodeCell").last.scroll_into_view_if_needed()
-    page.wait_for_function(
-        """() => {
-          const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-          return prompts.length && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));
-        }""",
-        timeout=120_000,
-    )
-
-
-def drawn(page: Page) -> list[int]:
-    """The number of marks on each chart, once all are drawn."""
-    charts = page.locator(".news-workbook-chart")
-    for i in range(charts.count()):
-        charts.nth(i).scroll_into_view_if_needed()
-        page.wait_for_function(
-            "i => document.querySelectorAll('.news-workbook-chart')[i].dataset.marks > 0",
-            arg=i,
-            timeout=30_000,
-        )
-    return [int(charts.nth(i).get_attribute("data-marks")) for i in range(charts.count())]
-
-
-def take_pictures(page: Page, name: str) -> None:
-    if not PICTURES:
-        return
-    panel = page.locator(".jp-NotebookPanel")
-    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
-    page.wait_for_timeout(500)
-    panel.screenshot(path=Path(PICTURES) / f"{name}-top.png")
-    # As tall as the notebook, so that one picture holds all of it.
-    height = page.evaluate("document.querySelector('.jp-WindowedPanel-inner').scrollHeight")
-    page.set_viewport_size({"width": 1280, "height": min(height + 150, 12_000)})
-    page.wait_for_timeout(1_000)
-    panel.screenshot(path=Path(PICTURES) / f"{name}.png")
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 @pytest.mark.timeout(240)

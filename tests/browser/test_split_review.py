@@ -5,8 +5,7 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import ROOT, Lab
-from tests.browser.test_notebooks import page, run_all  # noqa: F401 - page is a fixture
+from tests.browser.conftest import ROOT, Lab, run_all
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def test_a_decision_by_keyboard_is_kept_and_keeps_the_focus(
     folder,
     tmp_path,
     browser,  # noqa: ARG001 - without a browser no lab
-    page,  # noqa: F811 - the fixture
+    page,
 ):
     lab = Lab(folder, tmp_path)
     try:

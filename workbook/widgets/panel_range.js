@@ -9,6 +9,11 @@ function makeRange(field, { choose }) {
   const track = node("div", "news-workbook-range-track");
   const exact = node("div", "news-workbook-range-ends");
   const without = node("div", "news-workbook-range-without");
+  // Asked once the slider is let go, or the arrow keys rest.
+  const release = settled(() => {
+    const [low, high] = sliders.map((each) => Number(each.value));
+    send(low === 0 ? null : stops[low], high === last ? null : stops[high]);
+  }, 150);
   const sliders = ["from", "to"].map((end) => slider(end));
   const inputs = ["from", "to"].map((end) => typed(end));
   const largest = Math.max(1, ...field.bars);
@@ -46,11 +51,6 @@ function makeRange(field, { choose }) {
     if (low > high) event.target.value = event.target === sliders[0] ? high : low;
     show(sliders.map((each) => stops[Number(each.value)]));
   }
-
-  const release = settled(() => {
-    const [low, high] = sliders.map((each) => Number(each.value));
-    send(low === 0 ? null : stops[low], high === last ? null : stops[high]);
-  }, 150);
 
   function type() {
     const ends = inputs.map((each) => (each.value === "" ? null : each.value));
