@@ -166,7 +166,7 @@ def _before_final(verb: Token) -> Complement | None:
     if who is None or verb.dep_ in {"relcl", "acl", "advcl", "xcomp"}:
         return None
     first, _ = _cue_edges(verb)
-    if first < 3 or verb.doc[first - 1].text not in _SET_OFF:
+    if first < 3 or not _is_set_off(verb.doc, first):
         return None
     if any(c.dep_ in _TAKEN for c in verb.rights if c.i > who.i):
         return None
@@ -195,6 +195,12 @@ def _between_commas(verb: Token) -> Complement | None:
         return None
     behind = doc[closes + 1 : last_reported(verb, doc[len(doc) - 1], closes) + 1]
     return Complement([*from_opening(doc, opens), *behind], verb, named[-1])
+
+
+def _is_set_off(doc: Doc, place: int) -> bool:
+    """Whether a comma or dash stands before a place, a closing mark between aside."""
+    before = doc[place - 2] if doc[place - 1].tag_ == "''" else doc[place - 1]
+    return before.text in _SET_OFF
 
 
 def _is_circumstance(clause: Token) -> bool:

@@ -113,8 +113,19 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
     if not quotes and (_is_unsaid(verb) or (speaker is None and not is_passive(verb))):
         return []
     told = child(verb, "dobj", "dative") if verb.lemma_ in _TELLS else None
-    content = tuple(spans(found.tokens)) if found else ()
+    content = tuple(spans(_without_opening(verb, found.tokens, hidden))) if found else ()
     return [Attribution(_cue(verb, found.last if found else verb), speaker, content, quotes, told)]
+
+
+def _without_opening(verb: Token, tokens: list[Token], hidden: dict[int, int]) -> list[Token]:
+    """The words reported without what only leads to the marks: 'As for the road, "it is safe"'."""
+    quoted = min((i for i, cue in hidden.items() if cue == verb.i), default=verb.i)
+    opening = [t for t in tokens if t.i < quoted]
+    if not opening or quoted >= verb.i:
+        return tokens
+    leads = opening[-1].text == ":" or verb.doc[opening[-1].i + 1].text == ":"
+    about = [t.lower_ for t in opening[:2]] == ["as", "for"]
+    return [t for t in tokens if t.i > quoted] if leads or about else tokens
 
 
 def _is_unsaid(verb: Token) -> bool:

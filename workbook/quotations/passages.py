@@ -227,7 +227,8 @@ def stands_alone(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
     ends = bool(last_mark(body, quoted)) or after[:1] in {",", ""}
     if not set_off:
         # 'He said "It is over."': a whole sentence straight behind the verb.
-        return inner[:1].isupper() and inner[-1] in ".!?" and n_words(inner) > 2
+        whole = inner[:1].isupper() and inner[-1] in ".!?"
+        return whole and (n_words(inner) > 2 or is_reporting_form(before.rpartition(" ")[2]))
     if inner[:1].islower() and n_words(inner) <= 3 and last_mark(body, quoted) not in ENDS:
         return False  # 'the "old town," a "jewel"'
     if at_start and after[:1].islower() and not last_mark(body, quoted) and after[:1] != ",":
