@@ -10,6 +10,7 @@ import polars as pl
 from workbook.language import english_bodies, load_model
 from workbook.quotations.cues import find_attributions
 from workbook.quotations.extent import Span, child, noun_phrase
+from workbook.quotations.layout import with_blocks
 from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
 from workbook.quotations.passages import Passage, find_passages, n_words
@@ -57,7 +58,7 @@ def find_quotations(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _rows(body: str) -> list[dict[str, object]]:
     """The rows of one body, without the key."""
-    marks = find_quoted(body)
+    marks = with_blocks(body, find_quoted(body))
     passages = find_passages(body, marks, may_report)
     found: list[Quotation] = []
     for passage, doc in zip(passages, _parse(passages), strict=True):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
-from workbook.quotations.layout import find_turns, signed
+from workbook.quotations.layout import find_label, find_turns, signed
 from workbook.quotations.marks import Quoted, overlapping
 from workbook.quotations.passages import inner_text, is_title, n_words, stands_alone
 from workbook.quotations.quotation import Quotation
@@ -27,7 +27,7 @@ def settle(body: str, marks: list[Quoted], found: list[Quotation]) -> list[Quota
     spoken = [_snap(q, marks) for q in found if q.parts]
     spoken = [q for q in spoken if not any(in_turns[q.start : q.end])]
     spoken = _outer(body, keep_relayed(body, spoken))
-    return _outer(body, [*_with_unintroduced(body, marks, spoken), *turns])
+    return _outer(body, [*_with_unintroduced(body, marks, spoken), *turns, *find_label(body)])
 
 
 def cover(body: str, found: Iterable[Quotation]) -> bytearray:

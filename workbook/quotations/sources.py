@@ -51,6 +51,9 @@ def _names_source(token: Token) -> Token | None:
 def _first_named(preposition: Token) -> Token | None:
     """The object of "according to", or what stands before the first comma in it."""
     who = child(preposition, "pobj")
+    if who is None:  # "according to show insiders", where "show" was taken for a verb
+        verb = child(preposition, "pcomp")
+        who = child(verb, "dobj") if verb is not None else None
     if who is None:
         return None
     comma = next((t.i for t in who.doc[preposition.i + 1 : who.i] if t.text == ","), None)
