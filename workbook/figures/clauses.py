@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.figures.dates import months
-from workbook.figures.phrases import NOMINAL, noun_phrase
+from workbook.figures.phrases import NAMES, NOUNS, PRONOUNS, VERBS, noun_phrase
 from workbook.figures.tokens import word_list, words
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ def _antecedent(relative: Token, verb: Token) -> Span:
     while place > 0 and relative.doc[place].lower_ in (",", "of", "in", "with", "for"):
         place -= 1
     before = relative.doc[max(place, 0)]
-    return noun_phrase(before if before.pos_ in NOMINAL else verb.head)
+    return noun_phrase(before if before.tag_ in NOUNS else verb.head)
 
 
 def _is_participle(word: Token) -> bool:
     """Whether a verb form describes a noun: "a loan worth $5", "claims, ranging from $2 to $4"."""
     if word.dep_ in ("relcl", "acl"):
-        return word.head.pos_ in NOMINAL and word.tag_ != "VB"
+        return word.head.tag_ in NOUNS and word.tag_ != "VB"
     doc = word.doc
     return (
         word.i > 1
         and word.lower_ in words("measuring")
         and doc[word.i - 1].text == ","
-        and doc[word.i - 2].pos_ in NOMINAL
+        and doc[word.i - 2].tag_ in NOUNS
     )
 
 
@@ -79,13 +79,11 @@ def _named(subject: Token) -> Span | None:
     """The phrase of a noun; of "each of the buildings" the buildings; what "it" stands for."""
     if is_time(subject):
         return None
-    if subject.pos_ not in ("PRON", "DET") and subject.lower_ not in words("pronouns"):
+    if subject.tag_ not in PRONOUNS and subject.lower_ not in words("pronouns"):
         return noun_phrase(subject)
     for child in subject.children:
         if child.lower_ == "of":
-            return next(
-                (noun_phrase(noun) for noun in child.children if noun.pos_ in NOMINAL), None
-            )
+            return next((noun_phrase(noun) for noun in child.children if noun.tag_ in NOUNS), None)
     return _stood_for(subject)
 
 
@@ -94,7 +92,7 @@ def _stood_for(pronoun: Token) -> Span | None:
     if pronoun.lower_ not in ("it", "he", "she", "they"):
         return None
     for word in reversed(pronoun.doc[: pronoun.i]):
-        fits = word.dep_ in _SUBJECTS and word.pos_ in NOMINAL and not is_time(word)
+        fits = word.dep_ in _SUBJECTS and word.tag_ in NOUNS and not is_time(word)
         if fits and _agrees(pronoun, word):
             return noun_phrase(word)
     return None
@@ -104,8 +102,8 @@ def _agrees(pronoun: Token, noun: Token) -> bool:
     """Whether a noun has the number and, as far as words tell, the animacy of a pronoun."""
     plural = noun.tag_ in ("NNS", "NNPS")
     if pronoun.lower_ == "they":
-        return plural or noun.pos_ == "PROPN"
-    person = noun.pos_ == "PROPN" or noun.lower_ in word_list("persons.txt")
+        return plural or noun.tag_ in NAMES
+    person = noun.tag_ in NAMES or noun.lower_ in word_list("persons.txt")
     return not plural and (
         person if pronoun.lower_ in ("he", "she") else noun.tag_ in ("NN", "NNP")
     )
@@ -120,27 +118,27 @@ def changed_object(doc: Doc, first: int, after: int) -> Span | None:
     link = doc[first - 1] if first else None
     if link is None:
         return None
-    if link.lower_ == "by" and first > 1 and doc[first - 2].pos_ in NOMINAL:
+    if link.lower_ == "by" and first > 1 and doc[first - 2].tag_ in NOUNS:
         return noun_phrase(doc[first - 2])
     if link.lower_ not in ("by", "from", "to", "at", "for"):
         return _diminished(doc, link, after) or _object_before(doc, first, after)
-    if link.head.pos_ == "VERB" and (found := _object_of(link.head, first)) is not None:
+    if link.head.tag_ in VERBS and (found := _object_of(link.head, first)) is not None:
         return noun_phrase(found)
-    tied = link.head.pos_ in NOMINAL and link.head.i < first and link.lower_ in ("from", "to")
+    tied = link.head.tag_ in NOUNS and link.head.i < first and link.lower_ in ("from", "to")
     return noun_phrase(link.head) if tied else None
 
 
 def _object_of(verb: Token, first: int) -> Token | None:
     """The noun that is the object of a verb, before a place."""
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
-    return objects[0] if objects and objects[0].pos_ in NOMINAL and objects[0].i < first else None
+    return objects[0] if objects and objects[0].tag_ in NOUNS and objects[0].i < first else None
 
 
 def _object_before(doc: Doc, first: int, after: int) -> Span | None:
     """The object right before a figure that tells by how much it moved."""
     root = doc[first:after].root
     found = doc[first - 1]
-    if root.dep_ != "npadvmod" or found.dep_ not in ("dobj", "obj") or found.pos_ not in NOMINAL:
+    if root.dep_ != "npadvmod" or found.dep_ not in ("dobj", "obj") or found.tag_ not in NOUNS:
         return None
     return noun_phrase(found)
 
@@ -151,11 +149,11 @@ def _diminished(doc: Doc, verb: Token, after: int) -> Span | None:
         return None
     if doc[after].lower_ not in ("from", "off"):
         return None
-    nouns = [noun for noun in doc[after].children if noun.pos_ in NOMINAL and noun.i > after]
+    nouns = [noun for noun in doc[after].children if noun.tag_ in NOUNS and noun.i > after]
     return noun_phrase(nouns[0]) if nouns and not is_time(nouns[0]) else None
 
 
 def topic(doc: Doc, first: int) -> Span | None:
     """The noun that heads a sentence without a verb: "a pixel pitch as high as 352 μm"."""
     root = next((word for word in doc[:first] if word.dep_ == "ROOT"), None)
-    return noun_phrase(root) if root is not None and root.pos_ in NOMINAL else None
+    return noun_phrase(root) if root is not None and root.tag_ in NOUNS else None

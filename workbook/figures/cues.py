@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
-from workbook.figures.phrases import NOUNS
+from workbook.figures.phrases import NOUNS, VERBS
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import data_rows, words
 
@@ -63,8 +62,8 @@ def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, lim
     if found is None and figure.kind in ("percent", "money", "measure"):
         found, end = _after(sentence, figure, after)
         if found and (stop := token_after(sentence, end - 1)) <= limit:
-            figure = replace(figure, end=stop)
-    return replace(figure, change=found)
+            figure = figure._replace(end=stop)
+    return figure._replace(change=found)
 
 
 def _signed(sentence: Sentence, figure: Figure) -> str | None:
@@ -97,7 +96,7 @@ def _way(word: Token, figure: Figure, *, by: bool) -> str | None:
 
 def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
     """Whether the words say no movement: "gave up 5 yards", "raised $5 million"."""
-    if word.tag_ == "RP" and word.head.pos_ == "VERB" and word.head.lower_ not in movements():
+    if word.tag_ == "RP" and word.head.tag_ in VERBS and word.head.lower_ not in movements():
         return True
     if by:
         return False
@@ -126,7 +125,7 @@ def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str 
     while head.lower_ in words("vague nouns") | {"by", "of"} and head.i < first:
         by, head = by or head.lower_ == "by", head.head
     tied = by or root.dep_ in ("dobj", "npadvmod") or head.i != root.head.i
-    if head.pos_ == "VERB" and head.i < first and head.lower_ in movements() and tied:
+    if head.tag_ in VERBS and head.i < first and head.lower_ in movements() and tied:
         return _way(head, figure, by=by)
     return None
 
@@ -183,5 +182,5 @@ def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | No
     first, _ = words_of(sentence, figure.start, figure.end)
     gap = sentence.doc[start:first]
     opens = between[0] in (",", ";", "and", "while") and gap[-1].tag_ in NOUNS
-    verbs = any(word.pos_ in ("VERB", "AUX") for word in gap)
+    verbs = any(word.tag_ in VERBS for word in gap)
     return last.change if opens and figure.kind == "percent" and not verbs else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from workbook.figures.tokens import Token, data_rows, word_list, words
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_CLOCK_MARKS = frozenset({"am", "pm", "o", "gmt", "a", "p", ":"})
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -48,6 +49,8 @@ def read_date(tokens: list[Token], place: int) -> Dated | None:
 
 def _read_iso(tokens: list[Token], place: int) -> Dated | None:
     """Read "2019-09-01"."""
+    if len(tokens[place].text) != 4:
+        return None
     parts = tokens[place : place + 5]
     if len(parts) < 5 or parts[1].text != "-" or parts[3].text != "-":
         return None
@@ -62,7 +65,7 @@ def _read_iso(tokens: list[Token], place: int) -> Dated | None:
 def _read_day_first(tokens: list[Token], place: int) -> Dated | None:
     """Read "25 May 1913", "25th of May", "4 to 6 April" (the first day counts)."""
     day = _day(tokens, place)
-    if day is None:
+    if day is None or place + 1 == len(tokens) or tokens[place + 1].lower == ",":
         return None
     after = place + 1 + _has(tokens, place + 1, *_ORDINAL_ENDS)
     after = _past_last_day(tokens, after, day)
@@ -174,17 +177,15 @@ def is_year_in_place(tokens: list[Token], place: int) -> bool:
 
 def is_clock_time(tokens: list[Token], place: int) -> bool:
     """Whether a number is part of a clock time or a lap time: "9:01 p.m.", "4:39", "5 pm"."""
-    after = tokens[place + 1 : place + 5]
-    before = tokens[max(0, place - 2) : place]
-    if len(after) > 1 and after[0].text == ":" and after[1].is_number and after[1].glued:
-        return True
-    if len(before) == 2 and before[1].text == ":" and before[0].is_number and tokens[place].glued:
-        return True
-    mark = [token.lower for token in after[:3]]
-    return mark[:1] in (["am"], ["pm"], ["o"], ["gmt"]) or mark in (
-        ["a", ".", "m"],
-        ["p", ".", "m"],
-    )
+    before, after = tokens[max(0, place - 2) : place], tokens[place + 1 : place + 4]
+    if after and after[0].lower in _CLOCK_MARKS:
+        mark = [token.lower for token in after]
+        if mark[0] in ("am", "pm", "o", "gmt") or mark[1:] == [".", "m"]:
+            return True
+        if mark[0] == ":" and len(after) > 1 and after[1].is_number and after[1].glued:
+            return True
+    colon = len(before) == 2 and before[1].text == ":"
+    return colon and before[0].is_number and tokens[place].glued
 
 
 def settle(dated: Dated, published: date | None) -> date | None:

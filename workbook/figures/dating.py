@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from workbook.figures.dates import settle
@@ -22,7 +21,7 @@ def date_figures(
     only within twelve tokens of the figure; of two equally near, the later.
     """
     settled = [
-        replace(figure, date=settle(figure.dated, published)) if figure.dated else figure
+        figure._replace(date=settle(figure.dated, published)) if figure.dated else figure
         for figure in figures
     ]
     dates = [
@@ -57,7 +56,7 @@ def _dated(figure: Figure, dates: list[tuple[Figure, str]]) -> Figure:
     if figure.kind in ("date", "year", "ordinal") or not dates:
         return figure
     distance, iso = min((_distance(figure, other), iso) for other, iso in dates)
-    return replace(figure, as_of=iso) if distance <= _REACH else figure
+    return figure._replace(as_of=iso) if distance <= _REACH else figure
 
 
 def _distance(figure: Figure, other: Figure) -> float:

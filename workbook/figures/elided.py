@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from workbook.figures.figure import Figure
@@ -43,7 +42,7 @@ def _with_unit_of(figure: Figure, other: Figure) -> Figure:
     if other.kind == "money" and value is not None and figure.scale == 1 and other.scale > 1:
         bare = (other.value or 0.0) / other.scale
         value = value * other.scale if abs(value) <= 10 * abs(bare) else value
-    return replace(figure, unit=other.unit, kind=other.kind, per=other.per, value=value)
+    return figure._replace(unit=other.unit, kind=other.kind, per=other.per, value=value)
 
 
 def _from_before(tokens: list[Token], figure: Figure, before: list[Figure]) -> Figure:
@@ -54,7 +53,7 @@ def _from_before(tokens: list[Token], figure: Figure, before: list[Figure]) -> F
     for other in reversed(before[-4:]):
         bracketed = other.start > 0 and tokens[other.start - 1].text == "("
         if not bracketed and _lends(figure, other, link):
-            return replace(figure, unit=other.unit, kind=other.kind)
+            return figure._replace(unit=other.unit, kind=other.kind)
     return figure
 
 
@@ -81,7 +80,7 @@ def unit_from_subject(figure: Figure) -> Figure:
         return figure
     noun = after.split()[-1] if " of " not in after else after.partition(" of ")[0].split()[-1]
     person = noun.lower() in word_list("persons.txt")
-    return replace(figure, unit="person" if person else singular(noun))
+    return figure._replace(unit="person" if person else singular(noun))
 
 
 def share_rates(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
@@ -90,9 +89,8 @@ def share_rates(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
     for place, figure in enumerate(out):
         stop = out[place + 1].start if place + 1 < len(out) else len(tokens)
         if figure.counted and figure.kind == "count" and figure.per is None:
-            out[place] = replace(
-                figure, per=_trailing_per(tokens[figure.end : min(stop, figure.end + 14)])
-            )
+            window = tokens[figure.end : min(stop, figure.end + 14)]
+            out[place] = figure._replace(per=_trailing_per(window))
     return out
 
 

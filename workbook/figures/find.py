@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby, tee
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -16,8 +18,11 @@ from workbook.figures.nouns import count_nouns
 from workbook.figures.sentence import Sentence, sentence_of
 from workbook.figures.subjects import find_subjects
 from workbook.figures.tokens import Token, tokenise
-from workbook.language import english_bodies, parse, sentence_spans
+from workbook.language import english_bodies, load_model, sentence_spans
 from workbook.schema import FIGURES, require_columns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # A longer "sentence" is a table or a list; it is read by the number grammar alone.
 _LONGEST_PARSED = 2000
@@ -74,33 +79,66 @@ def find_figures(articles: pl.DataFrame) -> pl.DataFrame:
     [('More than 40 ships', 40.0, 'ship', '>'), ('about $1.2 million', 1200000.0, 'US dollar', '~')]
     """
     require_columns(articles, "article_id", "body")
-    published = (
-        articles["published"].cast(pl.Date, strict=False).to_list()
-        if "published" in articles.columns
-        else [None] * articles.height
-    )
-    rows = [
-        {"article_id": key, "figure": order, **row}
-        for key, body, day in zip(
-            articles["article_id"], english_bodies(articles), published, strict=True
+    return pl.DataFrame(list(_rows(articles)), schema=FIGURES)
+
+
+class _Found(NamedTuple):
+    """A sentence with figures: of which article, where it begins, what the grammar reads."""
+
+    article: int
+    start: int
+    text: str
+    tokens: list[Token]
+    figures: list[Figure]
+
+
+def _sentences(bodies: Iterable[str]) -> Iterator[_Found]:
+    for article, body in enumerate(bodies):
+        for start, end in sentence_spans(body):
+            tokens = tokenise(body, start, end)
+            if figures := read_figures(tokens):
+                yield _Found(article, start, body[start:end], tokens, figures)
+
+
+def _rows(articles: pl.DataFrame) -> Iterator[dict[str, object]]:
+    """Rows of all articles; the sentences run through the parser in batches, far ahead."""
+    bodies = english_bodies(articles).to_list()
+    keys, days = articles["article_id"], _published(articles)
+    found, ahead = tee(_sentences(bodies))
+    docs = _parses(sentence.text for sentence in ahead if _needs_parse(sentence))
+    for article, sentences in groupby(found, key=lambda sentence: sentence.article):
+        figures = (
+            _row(bodies[article], sentence.tokens, figure)
+            for sentence in sentences
+            for figure in date_figures(sentence.tokens, _read(sentence, docs), days[article])
         )
-        for order, row in enumerate(_rows(body, day))
-    ]
-    return pl.DataFrame(rows, schema=FIGURES)
+        for order, row in enumerate(figures):
+            yield {"article_id": keys[article], "figure": order, **row}
 
 
-def _rows(body: str, published: date | None) -> Iterator[dict[str, object]]:
-    found = [
-        (start, end, tokens, figures)
-        for start, end in sentence_spans(body)
-        if (figures := read_figures(tokens := tokenise(body, start, end)))
-    ]
-    docs = parse(body[start : min(end, start + _LONGEST_PARSED)] for start, end, _, _ in found)
-    for (start, end, tokens, figures), doc in zip(found, docs, strict=True):
-        if end - start <= _LONGEST_PARSED:
-            figures = _with_context(sentence_of(tokens, doc, start), figures)
-        for figure in date_figures(tokens, figures, published):
-            yield _row(body, tokens, figure)
+def _published(articles: pl.DataFrame) -> list[date | None]:
+    if "published" not in articles.columns:
+        return [None] * articles.height
+    return articles["published"].cast(pl.Date, strict=False).to_list()
+
+
+def _needs_parse(sentence: _Found) -> bool:
+    """Whether a sentence has more than dates and is no table or list."""
+    undated = any(figure.kind not in ("date", "year") for figure in sentence.figures)
+    return undated and len(sentence.text) <= _LONGEST_PARSED
+
+
+def _parses(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parsed sentences in order; what nothing here asks for is left out."""
+    unused = ["attribute_ruler", "lemmatizer"]
+    yield from load_model().pipe(texts, batch_size=128, disable=unused)
+
+
+def _read(sentence: _Found, docs: Iterator[Doc]) -> list[Figure]:
+    """The figures of a sentence with what the parse adds to them."""
+    if not _needs_parse(sentence):
+        return sentence.figures
+    return _with_context(sentence_of(sentence.tokens, next(docs), sentence.start), sentence.figures)
 
 
 def _with_context(sentence: Sentence, figures: list[Figure]) -> list[Figure]:

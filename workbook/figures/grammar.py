@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, months, read_date
@@ -45,6 +44,12 @@ def _bounds(place: str) -> dict[tuple[str, ...], str]:
         if where == place
         for words in cues.split("|")
     }
+
+
+@cache
+def _bound_edges(place: str) -> frozenset[str]:
+    """The words next to the number in all bound phrases: most numbers have none there."""
+    return frozenset(words[-1 if place == "before" else 0] for words in _bounds(place) if words)
 
 
 def read_figures(tokens: list[Token]) -> list[Figure]:
@@ -137,7 +142,7 @@ def _with_unit(
         unit: Unit | None = currency
     elif _is_metres(tokens, end):
         unit = Unit("metre", "measure")
-        figure = replace(figure, value=figure.value / 1e6 if figure.value else 0.0, scale=1.0)
+        figure = figure._replace(value=figure.value / 1e6 if figure.value else 0.0, scale=1.0)
     else:
         unit, end = _unit_after(tokens, figure, end)
     if unit is None:
@@ -145,19 +150,24 @@ def _with_unit(
     if unit.name == "pound" and figure.scale >= _SUM_OF_MONEY:
         unit = Unit("British pound", "money")
     per, end = read_per(tokens, end)
-    return replace(figure, end=end, unit=unit.name, kind=unit.kind, per=per), end
+    return figure._replace(end=end, unit=unit.name, kind=unit.kind, per=per), end
 
 
 def _unit_after(tokens: list[Token], figure: Figure, end: int) -> tuple[Unit | None, int]:
     if figure.style == "fold":
         return Unit("time", "count"), end
     unit, after = read_unit(tokens, _skip_of(tokens, figure, end))
-    before = [token.lower for token in tokens[max(0, figure.first - 2) : figure.first]]
-    if unit is None and _AGE_CUES.intersection(before[-1:] if before[-1:] != ["of"] else before):
+    if unit is None and _follows_age_cue(tokens, figure.first):
         return Unit("year", "age"), end
     if unit and after == end + 1 and tokens[end].text == "s" and is_year(tokens[figure.first]):
         return None, end
     return unit, (after if unit else end)
+
+
+def _follows_age_cue(tokens: list[Token], place: int) -> bool:
+    """Whether "aged" or "at the age of" stands before a number."""
+    of = place > 1 and tokens[place - 1].lower == "of"
+    return place > of and tokens[place - 1 - of].lower in _AGE_CUES
 
 
 def _skip_of(tokens: list[Token], figure: Figure, end: int) -> int:
@@ -193,9 +203,9 @@ def _without_unit(tokens: list[Token], figure: Figure) -> tuple[Figure | None, i
     if is_in_name(tokens, place, end):
         return None, end
     if end == place + 1 and is_year(tokens[place]) and is_year_in_place(tokens, place):
-        return replace(figure, unit="year", kind="year", start=place), end
+        return figure._replace(unit="year", kind="year", start=place), end
     if _is_age(tokens, figure):
-        return replace(figure, unit="year", kind="age"), end
+        return figure._replace(unit="year", kind="age"), end
     return figure, end
 
 
@@ -216,22 +226,26 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
 
 def _bound_before(tokens: list[Token], figure: Figure) -> Figure:
     """Read "more than" or "about" before a figure."""
+    if not figure.start or tokens[figure.start - 1].lower not in _bound_edges("before"):
+        return figure
     start = match_before(tokens, figure.start, _bounds("before"))
     if figure.kind in ("date", "ordinal") or start == figure.start:
         return figure
     cue = tuple(token.lower for token in tokens[start : figure.start])
-    return replace(figure, start=start, bound=_bounds("before")[cue])
+    return figure._replace(start=start, bound=_bounds("before")[cue])
 
 
 def bound_after(tokens: list[Token], figure: Figure, limit: int) -> Figure:
     """Read "or more" or a glued "+" after a figure, before the next."""
+    if figure.end >= len(tokens) or tokens[figure.end].lower not in _bound_edges("after"):
+        return figure
     end = match_after(tokens, figure.end, _bounds("after"))
     if figure.kind in ("date", "ordinal") or end == figure.end or end > limit:
         return figure
     if figure.bound != "=" or (tokens[figure.end].text == "+" and not tokens[figure.end].glued):
         return figure
     cue = tuple(token.lower for token in tokens[figure.end : end])
-    return replace(figure, end=end, bound=_bounds("after")[cue])
+    return figure._replace(end=end, bound=_bounds("after")[cue])
 
 
 def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
@@ -241,7 +255,7 @@ def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figur
         last = out[-1] if out else None
         bracketed = last and last.end + 1 == figure.start and tokens[last.end].text == "("
         if last and bracketed and last.unit and figure.unit and figure.bound == "=":
-            out.append(replace(figure, bound=last.bound))
+            out.append(figure._replace(bound=last.bound))
         else:
             out.append(figure)
     return out

@@ -64,6 +64,8 @@ def _touches_letters_after(tokens: list[Token], end: int) -> bool:
 
 def _is_chain(tokens: list[Token], place: int) -> bool:
     """Numbers tied by a plus, stroke or underscore: "3+3", "24/7"; not a range "3-5"."""
+    if not any(token.text in "/+_" for token in tokens[max(0, place - 1) : place + 2]):
+        return False
     after = tokens[place + 1 : place + 3]
     if len(after) == 2 and after[0].text in "/+_" and after[1].is_number:
         return after[0].glued and after[1].glued

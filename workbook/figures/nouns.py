@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.figures.figure import Figure
@@ -38,7 +37,7 @@ def _ranked(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     if run is None:
         return figure if sentence.tokens[figure.first].is_number else None
     end = token_after(sentence, run[-1].i)
-    return replace(figure, unit=unit_name(run), end=end, counted=True)
+    return figure._replace(unit=unit_name(run), end=end, counted=True)
 
 
 def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
@@ -52,7 +51,7 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     if one and not _is_one(sentence, figure, run):
         return None
     if run is None and _is_age_of_subject(sentence, figure):
-        return replace(figure, unit="year", kind="age")
+        return figure._replace(unit="year", kind="age")
     if run is None:
         return None if figure.style == "dash" else figure
     hyphened = _is_hyphened(sentence, figure)
@@ -86,12 +85,12 @@ def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: i
     per, after = read_per(sentence.tokens, end)
     if per not in words("per nouns") or after > limit:
         per, after = None, end
-    figure = bound_after(sentence.tokens, replace(figure, end=after), limit)
+    figure = bound_after(sentence.tokens, figure._replace(end=after), limit)
     after = figure.end
     known = units().get((run[-1].lower_,))
     if known is not None and known.kind in ("duration", "measure", "money"):
-        return replace(figure, unit=known.name, kind=known.kind, end=after, per=per)
-    return replace(figure, unit=unit_name(run), end=after, per=per, counted=True)
+        return figure._replace(unit=known.name, kind=known.kind, end=after, per=per)
+    return figure._replace(unit=unit_name(run), end=after, per=per, counted=True)
 
 
 def _is_many(head: Token) -> bool:
@@ -120,7 +119,7 @@ def _fraction(sentence: Sentence, figure: Figure) -> Figure | None:
         after not in words("after half") or before in ("first", "second")
     ):
         return None
-    return replace(figure, unit="fraction", kind="percent")
+    return figure._replace(unit="fraction", kind="percent")
 
 
 def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool:

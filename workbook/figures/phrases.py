@@ -9,8 +9,10 @@ from workbook.figures.tokens import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-NOMINAL = ("NOUN", "PROPN")
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NAMES = frozenset({"NNP", "NNPS"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+PRONOUNS = frozenset({"PRP", "WP", "DT", "WDT", "PDT", "EX", "PRP$", "WP$"})
 PLURALS = frozenset({"NNS", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "FW"})
 _DETERMINERS = ("DT", "PRP$", "PDT")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workbook.figures.cues import is_movement
 from workbook.figures.figure import Figure
 from workbook.figures.tokens import Token
@@ -80,12 +78,11 @@ def _range(tokens: list[Token], low: Figure, high: Figure, *, start: int) -> Fig
     first, last = low.value or 0.0, high.value or 0.0
     if low.kind == "year" and high.kind != "year":
         last += first - first % 100
-        return replace(low, last=high.last, end=high.end, start=start, high=last)
+        return low._replace(last=high.last, end=high.end, start=start, high=last)
     if low.scale == 1 and high.scale > 1 and _shares_scale(low, high):
         first *= high.scale
     base = high if high.unit is not None else low
-    return replace(
-        base,
+    return base._replace(
         first=low.first,
         last=high.last,
         start=start,

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from workbook.figures.clauses import changed_object, clause_subject, is_time, topic
 from workbook.figures.figure import Figure
-from workbook.figures.phrases import NOMINAL, noun_phrase, noun_run, past_determiners, phrase
+from workbook.figures.phrases import (
+    NAMES,
+    NOUNS,
+    VERBS,
+    noun_phrase,
+    noun_run,
+    past_determiners,
+    phrase,
+)
 from workbook.figures.sentence import Sentence, words_of
 from workbook.figures.tokens import words
 
@@ -43,7 +50,7 @@ def find_subjects(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         if figure.kind in ("date", "year"):
             out.append(figure)
         else:
-            out.append(replace(figure, subject=_subject(sentence, figure, out, taken=taken)))
+            out.append(figure._replace(subject=_subject(sentence, figure, out, taken=taken)))
     return [_stacked(sentence, *pair) for pair in zip_longest(out, out[1:])]
 
 
@@ -122,7 +129,7 @@ def _candidates(
 def _is_marked(sentence: Sentence, figure: Figure, first: int) -> bool:
     """Whether a sign or words like "above" open a figure; "exceeded" has a subject of its own."""
     signed = sentence.tokens[figure.start].text in ("-", "−", "+", "–")
-    bounded = figure.bound != "=" and sentence.doc[first].pos_ not in ("VERB", "AUX")
+    bounded = figure.bound != "=" and sentence.doc[first].tag_ not in VERBS
     return signed or bounded
 
 
@@ -148,7 +155,7 @@ def _stacked(sentence: Sentence, figure: Figure, after: Figure | None) -> Figure
     between = [token.text for token in sentence.tokens[figure.end : after.start]]
     if between not in ([], ["-"]) or after.subject is None:
         return figure
-    return replace(figure, subject=after.subject)
+    return figure._replace(subject=after.subject)
 
 
 def _is_aside(doc: Doc, first: int, after: int) -> bool:
@@ -165,13 +172,13 @@ def _counted(sentence: Sentence, figure: Figure) -> str | None:
     links = words("trailing per") | {"a", "an"}
     per = [word.i for word in sentence.doc[first:after] if figure.per and word.lower_ in links]
     after = per[-1] if per else after
-    nouns = [word for word in sentence.doc[first:after] if word.pos_ in NOMINAL]
+    nouns = [word for word in sentence.doc[first:after] if word.tag_ in NOUNS]
     return phrase(sentence.doc, first, nouns[-1]).text if nouns else None
 
 
 def _bracketed(doc: Doc, first: int, *, age: bool) -> Span | None:
     """The noun before a bracket, of an age also before a comma: "Acme (15.3 points)"."""
-    if first < 2 or doc[first - 2].pos_ not in NOMINAL:
+    if first < 2 or doc[first - 2].tag_ not in NOUNS:
         return None
     if doc[first - 1].text not in ("(", "," if age else "("):
         return None
@@ -180,7 +187,7 @@ def _bracketed(doc: Doc, first: int, *, age: bool) -> Span | None:
 
 def _measured(doc: Doc, first: int) -> Span | None:
     """The noun before "of": "a price of $5", "winds of at least 74 mph"; not "a total of"."""
-    if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].pos_ not in NOMINAL:
+    if first < 2 or doc[first - 1].lower_ != "of" or doc[first - 2].tag_ not in NOUNS:
         return None
     return None if doc[first - 2].lower_ in words("vague nouns") else noun_phrase(doc[first - 2])
 
@@ -209,7 +216,7 @@ def _modified(doc: Doc, first: int, after: int) -> Span | None:
     while start < len(doc) and start < after + 2 and doc[start].text in _HYPHENS + ")(":
         start += 1
     run = noun_run(doc, start, len(doc))
-    if not run or after <= first or doc[start].pos_ == "CCONJ" or is_time(run[-1]):
+    if not run or after <= first or doc[start].tag_ == "CC" or is_time(run[-1]):
         return None
     heads = {word.head.i for word in doc[first:after]}
     tied = not heads.isdisjoint(word.i for word in run)
@@ -231,7 +238,7 @@ def _for_what(doc: Doc, first: int, after: int) -> Span | None:
     nouns = [
         child
         for child in doc[after].children
-        if child.pos_ in NOMINAL and child.i > after and not is_time(child)
+        if child.tag_ in NOUNS and child.i > after and not is_time(child)
     ]
     return noun_phrase(nouns[0]) if nouns and first < after else None
 
@@ -239,8 +246,8 @@ def _for_what(doc: Doc, first: int, after: int) -> Span | None:
 def _beside(doc: Doc, first: int) -> Span | None:
     """The noun right before a figure: "floor area 32 m²", "wavelengths above 2 μm"."""
     place = first - 1
-    if place > 0 and doc[place].like_num and doc[place - 1].pos_ == "PROPN":
+    if place > 0 and doc[place].like_num and doc[place - 1].tag_ in NAMES:
         return doc[max(0, place - 1) : first]
-    if first and doc[place].pos_ in NOMINAL and not is_time(doc[place]):
+    if first and doc[place].tag_ in NOUNS and not is_time(doc[place]):
         return noun_phrase(doc[place])
     return None

@@ -1,0 +1,101 @@
+"""How many times faster figures are read than by quantulum3, on the same sentences in the same run.
+
+    pip install quantulum3
+    python tests/benchmarks/bench_figures.py [--articles 40] [--file ARTICLES.jsonl]
+
+Run it on one core (on Linux: `taskset -c 0 env OMP_NUM_THREADS=1 python ...`). Seconds are those of
+the processor, after one article to load what is loaded once; quantulum3 runs without its
+classifier, which is its faster way. The last lines say how the time grows with four times the
+articles, and what a paragraph of 100,000 digits and commas takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+from quantulum3 import classifier, parser
+
+import workbook as wb
+from workbook.figures.grammar import read_figures
+from workbook.figures.tokens import tokenise
+from workbook.language import sentence_spans
+
+DATA = Path(__file__).parents[2] / "data"
+
+HOSTILE = {"1,": "1," * 50_000, "1, ": "1, " * 33_333, "1 2 3": " ".join(map(str, range(17_000)))}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of a piece of work."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def sentences(bodies: list[str]) -> list[str]:
+    return [body[start:end] for body in bodies for start, end in sentence_spans(body)]
+
+
+def as_articles(bodies: list[str]) -> pl.DataFrame:
+    return pl.DataFrame({"article_id": [str(i) for i in range(len(bodies))], "body": bodies})
+
+
+def by_grammar(texts: list[str]) -> None:
+    """The number grammar alone: value, unit, bound, dates."""
+    for text in texts:
+        read_figures(tokenise(text))
+
+
+def by_quantulum(texts: list[str]) -> None:
+    for text in texts:
+        parser.parse(text)
+
+
+def compare(bodies: list[str]) -> None:
+    """Print sentences per second of each way and how many times quantulum3 each is."""
+    texts = sentences(bodies)
+    ways = {
+        "quantulum3": lambda: by_quantulum(texts),
+        "grammar, without the parse": lambda: by_grammar(texts),
+        "find_figures, with subjects": lambda: wb.find_figures(as_articles(bodies)),
+    }
+    taken = {name: seconds(work) for name, work in ways.items()}
+    print(f"{len(bodies)} articles, {len(texts):,} sentences")
+    for name, time_taken in taken.items():
+        times = taken["quantulum3"] / time_taken
+        print(f"{name:28} {len(texts) / time_taken:9,.0f} sentences/s  {times:6.1f} times")
+
+
+def growth(bodies: list[str]) -> None:
+    """Print the time of four times the articles over that of one."""
+    once = seconds(lambda: wb.find_figures(as_articles(bodies)))
+    more = seconds(lambda: wb.find_figures(as_articles(bodies * 4)))
+    print(f"four times the articles take {more / once:.1f} times as long")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--articles", type=int, default=40)
+    asked.add_argument("--file", type=Path, help="JSON Lines with a text each, instead of data/")
+    options = asked.parse_args()
+    if options.file:
+        bodies = [json.loads(line)["text"] for line in options.file.read_text("utf-8").splitlines()]
+    else:
+        bodies = wb.load_corpus(DATA).articles["body"].to_list()
+    bodies = bodies[: options.articles]
+    classifier.USE_CLF = False
+    wb.find_figures(as_articles(bodies[:1]))
+    by_quantulum(sentences(bodies[:1]))
+    compare(bodies)
+    growth(bodies)
+    for name, text in HOSTILE.items():
+        print(f"{len(text):,} characters of {name!r}: {seconds(lambda: by_grammar([text])):.2f} s")  # noqa: B023
+
+
+if __name__ == "__main__":
+    main()
