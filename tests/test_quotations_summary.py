@@ -29,14 +29,15 @@ def test_one_row_per_speaker_most_quoted_first_and_nobody_last():
         "n_indirect",
         "n_words",
         "cue",
+        "forms",
     ]
     summary = summarise_speakers(SPOKEN)
     assert summary.columns == columns
     # 3 + 2 + 2 words; "Ruiz" alone may be somebody else.
     assert summary.rows() == [
-        ("Ana M. Ruiz", "mayor", 3, 2, 1, 1, 1, 7, "said"),
-        ("Ruiz", None, 1, 1, 0, 0, 1, 2, "said"),
-        (None, None, 1, 1, 1, 0, 0, 1, None),
+        ("Ana M. Ruiz", "mayor", 3, 2, 1, 1, 1, 7, "said", ["Ana Ruiz", "Ana M. Ruiz"]),
+        ("Ruiz", None, 1, 1, 0, 0, 1, 2, "said", ["Ruiz"]),
+        (None, None, 1, 1, 1, 0, 0, 1, None, []),
     ]  # fmt: skip
 
 
@@ -47,6 +48,27 @@ def test_names_that_fit_two_people_are_not_merged():
         "Ana M. Ruiz",
         "Ana Ruiz",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "merged"),
+    [
+        (["Ana Ruiz", "Ana M. Ruiz", "Ana Maria M. Ruiz"], ["Ana Maria M. Ruiz"]),
+        (["Ana Ruiz", "Ana Li Ruiz", "Ana Ruiz Li"], ["Ana Li Ruiz", "Ana Ruiz Li"]),
+        (["Jan Bos", "Jan Bos Jr"], ["Jan Bos", "Jan Bos Jr"]),
+        (["Li Wei", "Li Wei Min"], ["Li Wei", "Li Wei Min"]),
+        (["Harbour Post", "Post"], ["Harbour Post", "Post"]),
+    ],
+)
+def test_only_forms_of_one_name_are_one_speaker(names, merged):
+    spoken = pl.concat([SPOKEN[:1]] * len(names)).with_columns(speaker=pl.Series(names))
+    assert summarise_speakers(spoken)["speaker"].sort().to_list() == merged
+
+
+def test_the_order_of_the_rows_does_not_change_who_is_merged():
+    forward, backward = summarise_speakers(SPOKEN), summarise_speakers(SPOKEN.reverse())
+    columns = ["speaker", "n_quotations", "n_words"]
+    assert forward.select(columns).equals(backward.select(columns))
 
 
 def test_no_quotations_give_an_empty_summary_with_the_same_columns():

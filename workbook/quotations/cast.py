@@ -6,15 +6,10 @@ import re
 from bisect import bisect_left
 
 from workbook.quotations.extent import Span
+from workbook.quotations.kinds import is_outlet, is_personal
 from workbook.quotations.lexicon import given_names, words
-from workbook.quotations.names import (
-    Name,
-    find_names,
-    fullest_names,
-    is_outlet,
-    is_personal,
-    ordinary_words,
-)
+from workbook.quotations.name_forms import fullest_names
+from workbook.quotations.names import Name, find_names, ordinary_words
 from workbook.quotations.roles import find_role
 
 _DEFINED = re.compile(r"\s*\((?:the )?[\"“']?(?P<short>[^\W\d_]*[A-Z][^\W\d_]*[A-Z]s?)[\"”']?\)")

@@ -1,4 +1,4 @@
-"""The names in a body: whose they may be and which is the fullest form of each."""
+"""The names in a body, without the titles, offices and places that stand before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.language import paragraph_spans
-from workbook.quotations.lexicon import given_names, words
+from workbook.quotations.kinds import is_office, is_personal
+from workbook.quotations.lexicon import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -20,32 +21,11 @@ _OPENERS = {"A", "An", "And", "As", "At", "But", "For", "In", "On", "The", "When
 _MALE = dict.fromkeys(("Mr", "Mr.", "Sir", "Lord", "King"), "he")
 _FEMALE = dict.fromkeys(("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Queen"), "she")
 _GENDER = _MALE | _FEMALE
-# Words of organisations and places that are surnames, too.
-_SURNAMES = {"Bush", "Church", "Day", "Hall", "Lake", "Law", "Park", "Street", "Sun", "Wood"}
-_OUTLET_OPENS = {"Agence", "Daily", "Radio", "TV"}
-_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
 _DAYS = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "July", "September", "October", "November", "December",
 }  # fmt: skip
-_QUARTERS = {
-    "Northeast",
-    "Northwest",
-    "Southeast",
-    "Southwest",
-    "Central",
-    "West",
-    "East",
-    "New",
-    "North",
-    "Northern",
-    "South",
-    "Southern",
-    "Western",
-    "Eastern",
-}
 LINKS = {"of", "the", "for", "at", "to", "and", "&", "in", "on"}
-LONGEST_NAME = 6
 LOOK_BACK = 160  # how far before a name its role may begin
 TITLE_CASE = 0.8  # the share of a headline's longer words that begin with a capital
 
@@ -65,52 +45,6 @@ class Name:
     def parts(self) -> tuple[str, ...]:
         """Its words."""
         return tuple(self.text.split())
-
-
-def is_personal(name: str) -> bool:
-    """Whether a name may be a person's: no "Ministry", no place, no acronym, no number in it.
-
-    >>> [is_personal(name) for name in ("Ana Ruiz", "Ministry of Finance", "BBC", "East China")]
-    [True, False, False, False]
-    """
-    parts = name.split()
-    if (
-        not parts
-        or is_outlet(name)
-        or parts[0] in _QUARTERS
-        or parts[-1] in words("places")
-        or parts[0] == "The"
-    ):
-        return False
-    if len(parts) > 1 and parts[0] in words("demonyms"):
-        return False
-    ends = len(parts) > 1 and _SURNAMES & {parts[0], parts[-1]}  # "Park Min-seo", "Eva Hall"
-    known = ends and (parts[0] in ends or parts[0] in given_names())
-    others = [part for part in parts if not (known and part in ends)]
-    if any(_is_of_body(part) for part in others) or {"of", "and", "&"} & set(parts):
-        return False
-    return len(parts) > 1 or len(name) == 1 or not name.isupper()
-
-
-def _is_of_body(word: str) -> bool:
-    """Whether a word shows that a name is no person's."""
-    listed = word in words("organisations") or word in words("outlets")
-    return listed or any(c.isdigit() for c in word)
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news outlet.
-
-    >>> [is_outlet(name) for name in ("Xinhua", "the Harbour Post", "Environment Agency", "Post")]
-    [True, True, False, False]
-    """
-    parts = re.findall(r"[^\W_]+(?:-[^\W_]+)*", name)
-    capitals = [part for part in parts if part[0].isupper()]
-    if any(part in words("outlets") for part in parts) or "News Agency" in name:
-        return True
-    if not capitals or not (len(capitals) > 1 or parts[0].lower() == "the"):
-        return False
-    return capitals[-1] in words("outlet_words") or capitals[0] in _OUTLET_OPENS
 
 
 def find_names(body: str) -> list[Name]:
@@ -203,11 +137,6 @@ def _name_proper(
     return _behind_place(body, run), titles
 
 
-def is_office(word: str) -> bool:
-    """Whether a capitalised word is a title or an office: "Senator", "Dr.", "Spokesman"."""
-    return word in words("titles") or (word[0].isupper() and word.lower() in words("persons"))
-
-
 def _behind_place(body: str, run: list[re.Match[str]]) -> list[re.Match[str]]:
     """The name in "ambassador to Chile Ana Ruiz", "head of the Port Authority Eva Bos"."""
     at = run[0].start() if run else 0
@@ -247,55 +176,3 @@ def _is_place_or_body(word: str) -> bool:
 def _may_be_person(run: list[re.Match[str]]) -> bool:
     """Whether the words of a run may be a person's name."""
     return is_personal(" ".join(token[0] for token in run))
-
-
-def fullest_names(names: list[Name], ordinary: set[str]) -> list[str]:
-    """The distinct names of two words and more; a longer form stands for its shorter ones.
-
-    "Donald J. Trump" stands for "Donald Trump", but what only precedes a name ("Rival Ana Ruiz",
-    where `ordinary` words hold "rival") is no part of it, and a junior is somebody else.
-    """
-    long = [n for n in names if 2 <= len(n.parts) <= LONGEST_NAME]
-    found = dict.fromkeys(n.text for n in long if not n.in_headline)
-    sharing: dict[str, list[str]] = {}
-    for name in found:
-        for part in {name.split()[0], name.split()[-1]}:
-            sharing.setdefault(part, []).append(name)
-    return [name for name in found if not _is_replaced(name, sharing, ordinary)]
-
-
-def same_person(name: str, fuller: str) -> bool:
-    """Whether a full name is another's shorter form: equal ends, and words or initials left out.
-
-    >>> same_person("Ana Ruiz", "Ana M. Ruiz"), same_person("Ana Ruiz", "Eva Ruiz")
-    (True, False)
-    """
-    short, long = name.casefold().split(), fuller.casefold().split()
-    ends = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1])
-    return ends and set(short) < set(long)
-
-
-def _is_replaced(name: str, sharing: dict[str, list[str]], ordinary: set[str]) -> bool:
-    """Whether another of the names that begin or end like this one is its better form."""
-    first, last = name.split()[0], name.split()[-1]
-    return any(_replaces(other, name, ordinary) for other in (*sharing[first], *sharing[last]))
-
-
-def _replaces(other: str, name: str, ordinary: set[str]) -> bool:
-    """Whether another form is the better one for the same name."""
-    ours, theirs = name.split(), other.split()
-    if ours == theirs or {ours[-1], theirs[-1]} & _SUFFIXES:
-        return False
-    if is_personal(name) != is_personal(other):
-        return False  # "New York" is not short for "New York Times"
-    if set(ours) < set(theirs):
-        surname = ours[-1] == theirs[-1] and not _is_label(theirs[0], ours[0], ordinary)
-        return ours[0] == theirs[0] or surname
-    cleaner = set(theirs) < set(ours) and ours[-1] == theirs[-1] and ours[0] != theirs[0]
-    return cleaner and _is_label(ours[0], theirs[0], ordinary)
-
-
-def _is_label(word: str, following: str, ordinary: set[str]) -> bool:
-    """Whether a capitalised word before a name is rather what the person is: "Rival Ana Ruiz"."""
-    listed = words("places") | words("qualifiers")
-    return word.lower() in ordinary or word in listed or following in given_names()

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from workbook.language import paragraph_spans, sentence_spans
 from workbook.quotations.extent import Span
-from workbook.quotations.names import find_names, is_outlet, is_personal
+from workbook.quotations.kinds import is_outlet, is_personal
+from workbook.quotations.names import find_names
 from workbook.quotations.quotation import Quotation
 
 # The share of an outlet's report that the words of the person quoted in it must fill.

@@ -19,6 +19,7 @@ _APPOSITION = re.compile(
     r"(?:\s*,\s+|\s+\()(?:who (?:is|was) )?(?P<role>(?:[^,.;:\"“”()\n]|\([^()\n]{1,30}\)){2,150}?)"
     r"(?=[,.;)]|\s+(?:told|said|says|tells)\b)"
 )
+_RELATIVE = re.compile(r"\s(?:and )?(?:who|whom|whose|which)\b")
 # ", Social and Cultural Rights" goes on from "the Committee on Economic".
 _GOES_ON = re.compile(r",\s+(?:[A-Z][\w’'-]*\s?(?:(?:and|of|the|in|on|for)\s)*){1,8}(?=,)")
 _LIST_END = re.compile(
@@ -121,11 +122,11 @@ def role_behind(body: str, name: Name) -> str | None:
     if found is None:
         return None
     end = found.end("role")
-    role = found["role"].strip()
+    role = _RELATIVE.split(found["role"], maxsplit=1)[0].strip()
     if not is_role(role) or role.split()[0].lower() in _EXTRA:
         return None
     more = _LIST_END.match(body, end) or _GOES_ON.match(body, end)
-    if more is not None and role.split()[-1][0].isupper():
+    if more is not None and role == found["role"].strip() and role.split()[-1][0].isupper():
         role = body[found.start("role") : more.end()].strip()
     return role
 
