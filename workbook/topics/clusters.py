@@ -12,6 +12,7 @@ from workbook.topics.vectors import Rows
 
 Labels = NDArray[np.int64]
 
+ALIKE = 1e-6  # groups that merge at such a height do not differ
 FEW = 150  # up to so many articles Ward's merging beats k-means
 N_MICRO = 50  # groups that stand for the articles when their number is large
 N_STARTS = 6
@@ -38,9 +39,16 @@ class Micro:
 def summarise_groups(rows: Rows, labels: Labels) -> Micro:
     """Centres and sizes of the groups 0, 1, ... that the labels name."""
     sizes = np.bincount(labels).astype(np.float64)
-    sums = np.zeros((len(sizes), rows.shape[1]))
-    np.add.at(sums, labels, rows)
-    return Micro(labels, sums / np.maximum(sizes, 1)[:, None], sizes)
+    return Micro(labels, sum_by(rows, labels, len(sizes)) / np.maximum(sizes, 1)[:, None], sizes)
+
+
+def sum_by(rows: Rows, labels: Labels, n_groups: int) -> Rows:
+    """The sum of the rows of each group."""
+    from scipy.sparse import csr_matrix
+
+    place = (labels, np.arange(len(labels)))
+    members = csr_matrix((np.ones(len(labels)), place), shape=(n_groups, len(labels)))
+    return np.asarray(members @ rows)
 
 
 def find_micro(rows: Rows, n_groups: int, seed: int) -> Micro:
@@ -98,22 +106,23 @@ def propose_number(rows: Rows, seed: int) -> int:
 
 
 def find_jump(merges: list[Merge], n_articles: int) -> int:
-    """The number of groups where one more merge suddenly adds much more scatter than the last.
+    """The number of groups that merge at a far greater height than those before them.
 
     At least two articles a group, on average, and at most twenty groups.
     """
-    scatter = np.array([merge.height**2 for merge in reversed(merges)])
-    most = min(MOST_TOPICS, n_articles // 2, len(scatter))
-    if most < 2 or scatter[0] <= 1e-12:
+    heights = np.array([merge.height for merge in reversed(merges)])
+    most = min(MOST_TOPICS, n_articles // 2, len(heights))
+    if most < 2 or heights[0] <= ALIKE:
         return 1
-    return int(np.argmax(scatter[: most - 1] - scatter[1:most])) + 2
+    heights = np.maximum(heights, ALIKE)
+    return int(np.argmax(heights[: most - 1] / heights[1:most])) + 2
 
 
 def k_means(rows: Rows, n_groups: int, *, seed: int, n_starts: int = N_STARTS) -> Labels:
     """The best of several k-means runs, each to the very end."""
     from sklearn.cluster import KMeans
 
-    n_groups = min(n_groups, count_distinct(rows))
+    n_groups = count_distinct(rows, n_groups)
     means = KMeans(n_groups, n_init=n_starts, random_state=seed, tol=0, max_iter=1_000)
     return np.asarray(means.fit_predict(rows), dtype=np.int64)
 
@@ -131,6 +140,12 @@ def settle(rows: Rows, labels: Labels, held: NDArray[np.bool_] | None = None) ->
     return labels
 
 
-def count_distinct(rows: Rows) -> int:
-    """How many rows differ."""
-    return len(np.unique(rows.round(9), axis=0))
+def count_distinct(rows: Rows, enough: int | None = None) -> int:
+    """How many rows differ; the count ends where there are enough."""
+    enough = len(rows) if enough is None else enough
+    seen: set[bytes] = set()
+    for row in rows:
+        if len(seen) >= enough:
+            break
+        seen.add((row.round(6) + 0.0).tobytes())  # no negative zeros
+    return len(seen)

@@ -10,12 +10,13 @@ import polars as pl
 
 from workbook.schema import TERMS, check_frame
 from workbook.topics.clusters import Labels
-from workbook.topics.vectors import Rows, damp
+from workbook.topics.vectors import Rows, Space, damp, unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 N_TERMS = 20
+N_CANDIDATES = 30  # words with most contrast, of which terms are chosen
 
 
 def sum_use(counts: csr_matrix, leaves: Labels, order: Sequence[int]) -> Rows:
@@ -39,12 +40,26 @@ def contrast_words(inside: Rows, sizes: Rows, *, total: Rows, n_articles: int) -
     return np.where((sizes == n_articles)[:, None], use, (use - base) / np.sqrt(base))
 
 
-def list_terms(weights: Rows, words: pl.Series, topics: Sequence[int]) -> pl.DataFrame:
-    """The words of most weight under each topic, each under the one where it weighs most."""
-    best = weights.argmax(axis=0) if topics else np.empty(0)
+def list_terms(contrast: Rows, space: Space, topics: Sequence[int]) -> pl.DataFrame:
+    """The words of most weight under each topic, each under the one where its contrast is highest.
+
+    Of the words with most contrast, those weigh more that stand in the same articles.
+    """
+    best = contrast.argmax(axis=0) if topics else np.empty(0)
     rows: list[tuple[int, str, float]] = []
     for at, topic in enumerate(topics):
-        own = np.flatnonzero((best == at) & (weights[at] > 0))
-        order = own[np.argsort(-weights[at, own].round(12), kind="stable")][:N_TERMS]
-        rows += [(topic, words[int(word)], float(weights[at, word])) for word in order]
+        own = np.flatnonzero((best == at) & (contrast[at] > 0))
+        first = own[np.argsort(-contrast[at, own].round(12), kind="stable")][:N_CANDIDATES]
+        weights = contrast[at, first] * _togetherness(space.components[first], contrast[at, first])
+        order = np.argsort(-weights.round(12), kind="stable")[:N_TERMS].tolist()
+        rows += [(topic, space.words[int(first[place])], float(weights[place])) for place in order]
     return check_frame(pl.DataFrame(rows, schema=TERMS, orient="row"), TERMS)
+
+
+def _togetherness(components: Rows, contrast: Rows) -> Rows:
+    """How alike the use of each word is to that of the others, from 0.01 to 1."""
+    directions = unit_rows(components)
+    likeness = directions @ directions.T
+    np.fill_diagonal(likeness, 0)
+    others = np.maximum(contrast.sum() - contrast, 1e-12)
+    return np.clip(likeness @ contrast / others, 0.01, 1)

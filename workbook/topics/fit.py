@@ -25,7 +25,7 @@ from workbook.topics.main_topics import (
 )
 from workbook.topics.model import TopicModel
 from workbook.topics.shares import middles
-from workbook.topics.tokens import count_words, topic_texts
+from workbook.topics.tokens import read_words, topic_texts
 from workbook.topics.tree import Tree, grow_tree, match_nodes, number_nodes
 from workbook.topics.vectors import Rows, fit_space
 
@@ -91,16 +91,16 @@ def _fit(
     start: TopicModel | None,
 ) -> TopicModel:
     """The model of articles that stand in the order of their ids."""
-    texts = topic_texts(articles)
-    space, counts, sketch = fit_space(count_words(texts), seed)
-    rows = space.project(counts)
+    worded = read_words(articles)
+    space, counts, rows, told, sketch = fit_space(worded.by_article, seed)
     known = np.flatnonzero(rows.any(axis=1))  # other articles have no word of their own
     _check_number(n_topics, rows[known], guide or {})
     number = n_topics or propose_number(sketch[known], seed)
+    ids = articles["article_id"]
     if start is not None and start.rows.any() and len(known):
         main = continue_topics(rows[known], articles[known], start)
     elif guide and len(known):
-        marks = find_anchors(counts[known], space.words, guide)
+        marks = find_anchors(counts[known], space.words, ids[known], guide=guide)
         main = guide_topics(rows[known], marks, guide, n_topics=number, seed=seed)
     else:
         main = find_topics(rows[known], number, seed)
@@ -111,15 +111,19 @@ def _fit(
         seed=seed,
         tree=tree,
         space=space,
-        article_ids=articles["article_id"],
+        article_ids=ids,
         order=np.arange(len(rows)),
         rows=rows,
+        told=told,
         leaves=leaves,
+        leaf_shares=np.zeros((len(rows), tree.n_leaves), dtype=np.float32),
         word_use=sum_use(counts, leaves, sorted(tree.cut(tree.n_leaves))),
         next_id=max(main.next_id, max(tree.nodes) + 1),
         names=main.names,
     )
-    return replace(model, proposed=_propose_labels(model, texts))
+    shares = model.share_words(worded)
+    labels = _propose_labels(model, topic_texts(articles))
+    return replace(model, leaf_shares=shares, proposed=labels)
 
 
 def _check_number(n_topics: int | None, rows: Rows, guide: Guide) -> None:

@@ -41,9 +41,10 @@ def find_topics(rows: Rows, n_topics: int, seed: int) -> MainTopics:
     """So many topics found anew, the largest first."""
     if not len(rows):
         return MainTopics(np.zeros(0, dtype=np.int64), [], 1)
-    n_groups = min(n_topics, clusters.count_distinct(rows))
+    n_groups = clusters.count_distinct(rows, n_topics)
     if len(rows) <= clusters.FEW:
-        labels = clusters.cut(clusters.ward(rows, np.ones(len(rows))), n_groups)
+        merged = clusters.cut(clusters.ward(rows, np.ones(len(rows))), n_groups)
+        labels = clusters.settle(rows, merged)
     else:
         labels = clusters.k_means(rows, n_groups, seed=seed)
     labels = _largest_first(labels)
@@ -52,7 +53,7 @@ def find_topics(rows: Rows, n_topics: int, seed: int) -> MainTopics:
 
 def continue_topics(rows: Rows, articles: pl.DataFrame, start: TopicModel) -> MainTopics:
     """The topics of an earlier model, settled on these articles; they keep their numbers."""
-    old_leaves = start.find_leaves(articles)[0]
+    old_leaves = start.place(articles).leaves
     stored = dict(zip(start.article_ids, start.leaves.tolist(), strict=True))
     ids = articles["article_id"].to_list()
     old_leaves = np.array(
@@ -71,7 +72,7 @@ def guide_topics(
     """One topic per entry of the guide, in its order, and others beside them, `n_topics` in all."""
     held = anchors >= 0
     labels = np.where(held, anchors, 0)
-    if n_topics > len(guide):
+    if n_topics > len(guide) and not held.all():
         others = find_topics(rows[~held], n_topics - len(guide), seed)
         labels[~held] = len(guide) + others.labels
     labels = clusters.settle(rows, labels, held)
@@ -79,24 +80,37 @@ def guide_topics(
     return MainTopics(labels, list(range(n_groups)), n_groups, dict(enumerate(guide)))
 
 
-def find_anchors(counts: csr_matrix, words: pl.Series, guide: Guide) -> Labels:
-    """The guided topic that each article is held in, or -1."""
+def find_anchors(counts: csr_matrix, words: pl.Series, ids: pl.Series, *, guide: Guide) -> Labels:
+    """The guided topic that each article is held in, or -1.
+
+    An article is held by its id, else by the words of the guide that it uses.
+    """
     scores = np.zeros((counts.shape[0], len(guide)))
     length = np.asarray(counts.sum(axis=1)).ravel()
+    named = np.zeros(scores.shape, dtype=bool)
     for place, seeds in enumerate(guide.values()):
-        marked = count_words(pl.Series([" ".join(seeds)], dtype=pl.String), words).counts.indices
-        found = np.asarray((counts[:, marked] > 0).sum(axis=1)).ravel().astype(float)
+        named[:, place] = ids.is_in(list(seeds)).to_numpy()
+        marks = _columns([seed for seed in seeds if seed not in set(ids)], words)
+        found = np.asarray((counts[:, marks] > 0).sum(axis=1)).ravel().astype(float)
         scores[:, place] = found / np.sqrt(np.maximum(length, 1))
     best = scores.argmax(axis=1)
     least = ANCHOR * scores.max(axis=0)[best]
-    anchors = np.where((scores.max(axis=1) >= least) & (least > 0), best, -1).astype(np.int64)
+    anchors = np.where((scores.max(axis=1) >= least) & (least > 0), best, -1)
+    anchors = np.where(named.any(axis=1), named.argmax(axis=1), anchors).astype(np.int64)
     for place, (label, seeds) in enumerate(guide.items()):
         if place not in anchors:
             raise WorkbookError(
                 f"no article is marked by the words of the guided topic '{label}': "
-                f"{', '.join(seeds)}. Choose words that its articles print and others do not."
+                f"{', '.join(seeds)}. Choose words that its articles print and others do not, "
+                "or ids of articles."
             )
     return anchors
+
+
+def _columns(seeds: Sequence[str], words: pl.Series) -> list[int]:
+    """Where the words of the seeds stand among those of the space."""
+    found = count_words(pl.Series([" ".join(seeds)], dtype=pl.String)).words
+    return words.is_in(found.implode()).arg_true().to_list()
 
 
 def _largest_first(labels: Labels) -> Labels:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,12 +19,30 @@ from workbook.schema import SHARES, TOPICS, check_frame, require_columns
 from workbook.topics.clusters import Labels
 from workbook.topics.contrast import contrast_words, list_terms
 from workbook.topics.labels import name_topics
-from workbook.topics.shares import descend, middles, places_of, share_out
-from workbook.topics.tokens import topic_texts
+from workbook.topics.shares import (
+    LeafShares,
+    below,
+    descend,
+    middles,
+    places_of,
+    share_leaves,
+    share_out,
+)
+from workbook.topics.tokens import Worded, read_words
 from workbook.topics.tree import Tree, match_nodes, merge_topics, number_nodes
 from workbook.topics.vectors import Rows, Space
 
 N_SHOWN_TERMS = 10
+WEAK = 0.6  # of the strength of the median article
+
+
+class Placed(NamedTuple):
+    """Where articles belong, as the fields of the model of the same names."""
+
+    rows: Rows
+    told: Rows
+    leaves: Labels
+    leaf_shares: LeafShares
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +61,9 @@ class TopicModel:
     article_ids: pl.Series  # sorted, as rows and leaves are
     order: NDArray[np.intp]  # where in them the articles stand as they were given
     rows: Rows  # one unit vector per article
+    told: Rows  # how much of the article its vector tells, from 0 to 1
     leaves: Labels  # the leaf of the tree that holds each article
+    leaf_shares: LeafShares  # how much of each article belongs to each leaf
     word_use: Rows  # how much the articles of each leaf use each word
     next_id: int  # the first number that no topic has had yet
     proposed: Mapping[int, str] = field(default_factory=dict)
@@ -86,15 +107,18 @@ class TopicModel:
         -------
         pl.DataFrame
             One row per article (in the order given to `fit_topics`) and topic: `article_id`,
-            `topic`, `share` (sums to 1 per article), `strength` (cosine of the article and the
-            middle of the topic, from 0 to 1; the article fits no topic where all are low).
+            `topic`, `share` (sums to 1 per article; each paragraph is shared out, and a long one
+            counts more), `strength` (how near the article is to the middle of the topic: their
+            cosine, times how much of the article the space of the topics tells, from 0 to 1).
         """
         nodes = self._cut(n)
         with threadpool_limits(1):
-            strengths = self.rows @ self._middles(nodes).T
+            strengths = self.rows @ self._middles(nodes).T * self.told[:, None]
+            shares = self.leaf_shares @ below(self.tree, nodes).T
         own = places_of(self.tree, self.leaves, nodes)
         at = self.order
-        return share_out(self.article_ids.gather(at), strengths[at], own=own[at], topics=nodes)
+        ids = self.article_ids.gather(at)
+        return share_out(ids, shares[at], strengths[at], own=own[at], topics=nodes)
 
     def main_topics(self, n: int | None = None) -> pl.DataFrame:
         """The one topic that each article belongs to most.
@@ -103,13 +127,17 @@ class TopicModel:
         -------
         pl.DataFrame
             One row per article, in the order given to `fit_topics`: `article_id`, `topic` (its
-            label), `share` and `strength` as in `shares`.
+            label), `share` and `strength` as in `shares`, `weak` (true where the strength is below
+            0.6 of that of the median article: the topic says little of what the article is about).
         """
         nodes = self._cut(n)
         own = places_of(self.tree, self.leaves, nodes)[self.order]
         rows = np.arange(len(own)) * len(nodes) + own
         labels = pl.Series([self.label(node) for node in nodes], dtype=pl.String)
-        return self.shares(n)[rows].with_columns(topic=labels.gather(own))
+        strength = pl.col("strength")
+        return self.shares(n)[rows].with_columns(
+            topic=labels.gather(own), weak=strength < WEAK * strength.median()
+        )
 
     def terms(self, n: int | None = None) -> pl.DataFrame:
         """List the words that set each topic off from the others.
@@ -117,13 +145,15 @@ class TopicModel:
         Returns
         -------
         pl.DataFrame
-            `topic`, `term`, `weight`: `(u - b) / sqrt(b)`, where `u` is the mean use of the word
-            by an article of the topic and `b` by any article (an article that prints it `n`
-            times uses it `1 + ln n`); highest first. A word stands under the one topic
-            where its weight is highest.
+            `topic`, `term`, `weight`, highest first: the contrast `(u - b) / sqrt(b)`, where `u` is
+            the mean use of the word by an article of the topic and `b` by any article (an article
+            that prints it `n` times uses it `1 + ln n`), times how much the word stands in the same
+            articles as the topic's other terms (their mean cosine in the space of the articles). A
+            word stands under the one topic where its contrast is highest.
         """
         nodes = self._cut(n)
-        return list_terms(self.contrast(nodes), self.space.words, nodes)
+        with threadpool_limits(1):
+            return list_terms(self.contrast(nodes), self.space, nodes)
 
     def assign(self, articles: pl.DataFrame, n: int | None = None) -> pl.DataFrame:
         """Share out articles among the topics as they are, without fitting again.
@@ -144,11 +174,12 @@ class TopicModel:
         nodes = self._cut(n)
         if not nodes:  # fitted on nothing
             return SHARES.to_frame()
-        leaves, rows = self.find_leaves(articles)
+        placed = self.place(articles)
         with threadpool_limits(1):
-            strengths = rows @ self._middles(nodes).T
-        own = places_of(self.tree, leaves, nodes)
-        return share_out(articles["article_id"], strengths, own=own, topics=nodes)
+            strengths = placed.rows @ self._middles(nodes).T * placed.told[:, None]
+            shares = placed.leaf_shares @ below(self.tree, nodes).T
+        own = places_of(self.tree, placed.leaves, nodes)
+        return share_out(articles["article_id"], shares, strengths, own=own, topics=nodes)
 
     def rename(self, topic: int, label: str) -> TopicModel:
         """Give a topic of any cut a name that stays: a new model.
@@ -202,24 +233,37 @@ class TopicModel:
 
     def contrast(self, nodes: Sequence[int]) -> Rows:
         """How far each word sets each node off from the other articles (nodes x words)."""
-        leaves = sorted(self.tree.cut(self.tree.n_leaves))
-        below = np.array([[leaf in self.tree.leaves[node] for leaf in leaves] for node in nodes])
         with threadpool_limits(1):
-            inside = below.reshape(len(nodes), len(leaves)).astype(float) @ self.word_use
+            inside = below(self.tree, nodes) @ self.word_use
         sizes = np.array([self._size(node) for node in nodes], dtype=float)
         total = self.word_use.sum(axis=0)
         return contrast_words(inside, sizes, total=total, n_articles=len(self.leaves))
 
-    def find_leaves(self, articles: pl.DataFrame) -> tuple[Labels, Rows]:
-        """The leaf of the tree for each article, known or new, and its unit vector."""
-        main = self._cut(None)
+    def place(self, articles: pl.DataFrame) -> Placed:
+        """Where articles, known or new, belong in the tree."""
         with threadpool_limits(1):
-            rows = self.space.place(topic_texts(articles))
-            centres = self._middles(self.tree.nodes)
-            by_node = dict(zip(self.tree.nodes, centres, strict=True))
-            leaves = descend(self.tree, rows, main=main, centres=by_node)
+            return self.place_words(read_words(articles))
+
+    def place_words(self, worded: Worded) -> Placed:
+        """The same from the words of the articles."""
+        rows, told = self.space.project(worded.by_article)
+        centres = self._centres
+        leaves = descend(self.tree, rows, main=self._cut(None), centres=centres)
         largest = max(self._leaf_sizes, key=lambda leaf: (self._leaf_sizes[leaf], -leaf))
-        return np.where(rows.any(axis=1), leaves, largest), rows  # as fit_topics places them
+        leaves = np.where(rows.any(axis=1), leaves, largest)  # as fit_topics places them
+        return Placed(rows, told, leaves, self.share_words(worded))
+
+    def share_words(self, worded: Worded) -> LeafShares:
+        """How much of each article belongs to each leaf."""
+        main, centres = self._cut(None), self._centres
+        if not main:
+            return np.zeros((0, self.tree.n_leaves), dtype=np.float32)
+        return share_leaves(worded, self.space, self.tree, main=main, centres=centres)
+
+    @cached_property
+    def _centres(self) -> dict[int, Rows]:
+        nodes = self.tree.nodes
+        return dict(zip(nodes, self._middles(nodes), strict=True))
 
     def _middles(self, nodes: Sequence[int]) -> Rows:
         """The unit vector in the middle of the articles of each node."""

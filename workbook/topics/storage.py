@@ -16,7 +16,9 @@ from workbook.topics.model import TopicModel
 from workbook.topics.tree import Split, Tree
 from workbook.topics.vectors import Space
 
-FORMAT = 1
+FORMAT = 2
+SPACE_ARRAYS = ("idf", "components", "mean", "scale", "rotation")
+MODEL_ARRAYS = ("order", "rows", "told", "leaves", "leaf_shares", "word_use")
 
 
 def write_model(model: TopicModel, path: Path) -> Path:
@@ -28,6 +30,8 @@ def write_model(model: TopicModel, path: Path) -> Path:
         "root": model.tree.root,
         "splits": model.tree.splits,
         "words": model.space.words.to_list(),
+        "rare": model.space.rare,
+        "common": model.space.common.to_list(),
         "article_ids": model.article_ids.to_list(),
         "next_id": model.next_id,
         "proposed": sorted(model.proposed.items()),
@@ -35,12 +39,8 @@ def write_model(model: TopicModel, path: Path) -> Path:
     }
     arrays: dict[str, np.ndarray] = {
         "plain": np.frombuffer(json.dumps(plain, ensure_ascii=False).encode(), dtype=np.uint8),
-        "idf": model.space.idf,
-        "components": model.space.components,
-        "order": model.order,
-        "rows": model.rows,
-        "leaves": model.leaves,
-        "word_use": model.word_use,
+        **{name: getattr(model.space, name) for name in SPACE_ARRAYS},
+        **{name: getattr(model, name) for name in MODEL_ARRAYS},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -84,13 +84,13 @@ def _build(plain: dict, arrays: dict[str, np.ndarray]) -> TopicModel:
         seed=plain["seed"],
         tree=Tree(plain["root"], tuple(Split(*split) for split in plain["splits"])),
         space=Space(
-            pl.Series("word", plain["words"], dtype=pl.String), arrays["idf"], arrays["components"]
+            words=pl.Series("word", plain["words"], dtype=pl.String),
+            rare=plain["rare"],
+            common=pl.Series("word", plain["common"], dtype=pl.String),
+            **{name: arrays[name] for name in SPACE_ARRAYS},
         ),
         article_ids=pl.Series("article_id", plain["article_ids"], dtype=pl.String),
-        order=arrays["order"],
-        rows=arrays["rows"],
-        leaves=arrays["leaves"],
-        word_use=arrays["word_use"],
+        **{name: arrays[name] for name in MODEL_ARRAYS},
         next_id=plain["next_id"],
         proposed=dict(plain["proposed"]),
         names=dict(plain["names"]),

@@ -108,7 +108,7 @@ def join_topics(
 
 def _divide(rows: Rows, n_parts: int, seed: int) -> tuple[list[Merge], Labels]:
     """Parts of one topic: the part of each row, and the merges that make the topic of them."""
-    n_parts = min(n_parts, count_distinct(rows))
+    n_parts = count_distinct(rows, n_parts)
     micro = find_micro(rows, n_parts, seed)
     parts = cut(ward(micro.centres, micro.sizes), n_parts)[micro.labels]
     groups = summarise_groups(rows, parts)
