@@ -20,8 +20,9 @@ _HOMES = {
         "summarise_scores",
     ),
     "workbook.quotations": ("summarise_speakers",),
-    "workbook.figures": ("compare_figures",),
+    "workbook.figures": ("add_conversions", "compare_figures"),
     "workbook.topics": ("TopicModel", "find_keyword", "load_topics", "map_articles"),
+    "workbook.scale": ("annotate",),
     "workbook.charts": (
         "chart_articles",
         "chart_lengths",

@@ -17,6 +17,7 @@ Place = tuple[object, object]
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PARTS = re.compile(r"\b(?:of|for|in|on|at|to|among|from|with)\b")
+_BOUND = re.compile(r"\b(?:more|fewer|less) than\b|\bor (?:more|fewer|less)\b")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|e?d|e?s|e)$")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # "More than 300" is at odds with 900: who knew of 900 would not have written it. A bound reaches
@@ -81,6 +82,16 @@ class Report:
     def actor(self) -> str:
         """What its subject names after a comma."""
         return str(self.row["subject"] or "").partition(",")[2].strip()
+
+
+def apart(row: Row) -> frozenset[str]:
+    """Words that say a figure comes on top of another: "more", "new".
+
+    >>> sorted(apart({"subject": "new cases", "text": "more than 20 further cases"}))
+    ['further', 'new']
+    """
+    said = _BOUND.sub(" ", f"{row['subject'] or ''} {row['text']}".lower())
+    return sign_words("apart").intersection(_LETTERS.findall(said))
 
 
 def place_of(row: Row) -> Place:

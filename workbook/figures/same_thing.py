@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from workbook.figures.reports import Place, Report, is_general, is_of_people, sign_words
+from workbook.figures.reports import Place, Report, apart, is_general, is_of_people, sign_words
 from workbook.figures.stories import Stories, number_is_telling
 
 # Kinds whose values can be of one thing; dates, years, ordinals and ages stand for themselves.
@@ -64,8 +64,7 @@ def group_reports(reports: Iterable[Report], stories: Stories) -> list[Group]:
 
 def _key(report: Report) -> tuple[object, ...]:
     row = report.row
-    apart = report.subject & sign_words("apart")
-    return row["kind"], row["per"], row["change"], report.head, apart
+    return row["kind"], row["per"], row["change"], report.head, apart(row)
 
 
 def _home(report: Report, block: _Block, stories: Stories) -> Group:
