@@ -83,6 +83,31 @@ def test_a_crowded_map_counts_articles_in_squares_by_their_commonest_topic(monke
     ]
 
 
+def test_a_topic_keeps_its_colour_when_others_are_filtered_away():
+    encoding = topic_charts.chart_topic_map(ARTICLES[1:2], ["Harbour", "Water"]).to_dict()
+    assert encoding["encoding"]["color"]["scale"]["domain"] == ["Harbour", "Water"]
+
+
+def test_key_terms_stand_on_the_side_of_the_selection_that_says_them_more():
+    terms = pl.DataFrame(
+        {
+            "term": ["tram", "strike", "price", "bread"],
+            "z": [2.5, 1.0, -1.0, -3.0],
+            "per_1000_words_a": [9.0, 4.0, 0.0, 0.0],
+            "per_1000_words_b": [0.0, 1.0, 4.0, 8.0],
+            "article_id": ["a", "a", "b", "b"],
+            "start": [2, 7, 4, 13],
+            "end": [6, 13, 9, 18],
+        }
+    )
+    drawn = rows(topic_charts.chart_key_terms(terms, n_terms=1))
+    assert [(row["term"], row["selection"]) for row in drawn] == [
+        ("tram", "first"),
+        ("bread", "second"),
+    ]
+    assert rows(topic_charts.chart_key_terms(terms.clear())) == []
+
+
 @pytest.mark.parametrize(
     "draw",
     [topic_charts.chart_topics, topic_charts.chart_topic_map, topic_charts.chart_topic_groups],

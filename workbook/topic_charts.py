@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 import polars as pl
 
@@ -11,6 +13,7 @@ from workbook.chart_parts import (
     as_step,
     base_chart,
     caption,
+    colour_of,
     in_words,
     known,
     rank_bars,
@@ -22,6 +25,7 @@ from workbook.schema import require_columns
 GRID = 48  # cells each way, where dots are too many
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 ABOUT = ("label", "topic", "outlet", "published")  # of an article, on hover
+RATES = ("per_1000_words_a", "per_1000_words_b")
 GROUPS = ("outlet", "section", "language", "published")
 
 
@@ -43,13 +47,15 @@ def chart_topics(articles: pl.DataFrame) -> alt.Chart:
     )
 
 
-def chart_topic_map(articles: pl.DataFrame) -> alt.Chart:
+def chart_topic_map(articles: pl.DataFrame, labels: Sequence[str] = ()) -> alt.Chart:
     """Draw the articles as a map on which alike lies beside alike, coloured by topic.
 
     Parameters
     ----------
     articles
         Needs `article_id`, `label`, `topic` (its label) and `x`, `y` of `map_articles`.
+    labels
+        All topics that there are, so that each keeps its colour when some are filtered away.
 
     Returns
     -------
@@ -74,8 +80,8 @@ def chart_topic_map(articles: pl.DataFrame) -> alt.Chart:
         .encode(
             x=alt.X("x:Q", title=None, axis=plain).scale(zero=False),
             y=alt.Y("y:Q", title=None, axis=plain).scale(zero=False),
-            color=_of_topic(alt.Color, list(PALETTE.values())),
-            shape=_of_topic(alt.Shape, _shapes()),
+            color=_of_topic(alt.Color, labels, list(PALETTE.values())),
+            shape=_of_topic(alt.Shape, labels, _shapes()),
             size=size,
             tooltip=about,
         )
@@ -134,6 +140,48 @@ def chart_topic_groups(articles: pl.DataFrame, by: str = "outlet") -> alt.LayerC
     )
 
 
+def chart_key_terms(terms: pl.DataFrame, n_terms: int = 12) -> alt.Chart:
+    """Draw the terms that tell one selection from another, those of each on its own side.
+
+    Parameters
+    ----------
+    terms
+        The frame of `compare_terms`.
+    n_terms
+        How many terms to show of each selection.
+
+    Returns
+    -------
+    alt.Chart
+        A bar for each term, as long as its log-odds are many standard errors from 0: to the
+        right what the first selection says more, to the left what the second does.
+    """
+    require_columns(terms, "term", "z", "article_id", "start", "end", *RATES)
+    told = pl.concat([terms.filter(pl.col("z") > 0).head(n_terms), _last(terms, n_terms)])
+    side = pl.when(pl.col("z") > 0).then(pl.lit("first")).otherwise(pl.lit("second"))
+    rows = told.select("term", "z", *RATES, "article_id", "start", "end", selection=side)
+    words = (
+        f"{terms.height:,} terms compared; right: more in the first selection, left: in the second"
+    )
+    return (
+        base_chart(rows, "Terms that tell the selections apart", words, max(80, 18 * rows.height))
+        .mark_bar()
+        .encode(
+            x=alt.X("z:Q", title="Log-odds (standard errors)"),
+            y=alt.Y("term:N", title=None, axis=alt.Axis(labelLimit=220)).sort(
+                field="z", order="descending"
+            ),
+            color=colour_of("selection"),
+            tooltip=["term", *(alt.Tooltip(rate, format=".2f") for rate in RATES)],
+        )
+    )
+
+
+def _last(terms: pl.DataFrame, n_terms: int) -> pl.DataFrame:
+    """The terms that tell the second selection most."""
+    return terms.filter(pl.col("z") < 0).tail(n_terms)
+
+
 def _counts(rows: pl.DataFrame) -> pl.DataFrame:
     """Articles and share of each topic in each group, with the group's size in its name."""
     return (
@@ -171,7 +219,8 @@ def _shapes() -> list[str]:
     return [shape for shape in SHAPES for _ in PALETTE]
 
 
-def _of_topic(channel: type, values: list[str]) -> alt.Color | alt.Shape:
+def _of_topic(channel: type, labels: Sequence[str], values: Sequence[str]) -> alt.Color | alt.Shape:
     """Colour or shape by topic, under one legend below the chart."""
     legend = alt.Legend(orient="bottom", columns=2, labelLimit=330, symbolLimit=0)
-    return channel("topic:N", title="Topic", legend=legend).scale(range=values)
+    scale = {"domain": list(labels)} if labels else {}
+    return channel("topic:N", title="Topic", legend=legend).scale(range=list(values), **scale)
