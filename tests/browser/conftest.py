@@ -59,7 +59,7 @@ class Lab:
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
         self.log = folder / "lab.log"
         command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
-        command += [f"--ServerApp.root_dir={folder}"]
+        command += [f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True"]
         with self.log.open("w") as log:
             # JupyterLab's own settings, whatever the person at this machine prefers.
             own = {f"JUPYTERLAB_{name}_DIR": str(folder) for name in ("SETTINGS", "WORKSPACES")}
@@ -95,7 +95,14 @@ class Lab:
 
 
 @pytest.fixture
-def page(browser):
+def page(browser: object) -> Iterator[Page]:
+    opened = open_page(browser)
+    yield opened
+    opened.close()
+
+
+def open_page(browser: object) -> Page:
+    """A page that notes every error and every request that leaves this machine."""
     opened = browser.new_page(viewport={"width": 1280, "height": 800})
     opened.problems = []
     opened.on(
@@ -110,8 +117,7 @@ def page(browser):
             and opened.problems.append(f"request to {request.url}")
         ),
     )
-    yield opened
-    opened.close()
+    return opened
 
 
 def run_all(page: Page, lab: Lab, notebook: str) -> None:

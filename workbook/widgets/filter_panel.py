@@ -79,7 +79,7 @@ class FilterPanel(ipywidgets.VBox):
         self._quiet = False
         self._articles = loaded_articles(articles)
         self.controls = PanelControls(fields=describe_fields(frame, self._choices))
-        super().__init__([self.controls], layout={"flex": "0 0 auto", "width": "270px"})
+        super().__init__([self.controls], layout={"flex": "0 0 auto", "width": "270px", "padding": "0 14px 0 0"})
         self._start(filter)
         for name, act in (("choice", self._follow), ("searches", self._show), ("kept", self._keep)):
             self.controls.observe(act, name)

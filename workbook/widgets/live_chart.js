@@ -32,6 +32,7 @@ function dateFields(source) {
 const isMark = (item) =>
   item?.datum && item.mark?.role === "mark" && !/_brush(_bg)?$/.test(item.mark.name ?? "");
 
+const isInterval = (select) => (select.type ?? select) === "interval";
 const selections = (spec) => (spec.params ?? []).filter((param) => param.select);
 
 // The values of a selection by field, without Vega's own book-keeping.
@@ -51,6 +52,7 @@ function render({ model, el }) {
   let drawing = Promise.resolve();
   let dates = {};
   let brushed = {};
+  let standing = false; // whether something is selected
   let closed = false;
 
   const words = () => {
@@ -58,7 +60,7 @@ function render({ model, el }) {
     caption.textContent = model.get("caption");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", model.get("description"));
-    const drawn = selections(model.get("spec")).some(({ select }) => (select.type ?? select) === "interval");
+    const drawn = selections(model.get("spec")).some(({ select }) => isInterval(select));
     if (drawn) element(title, "span", "news-workbook-chart-hint").textContent = "drag across the chart to narrow";
   };
 
@@ -87,34 +89,41 @@ function render({ model, el }) {
       if (isMark(item)) model.send({ type: "pick", row: JSON.parse(JSON.stringify(item.datum)) });
     });
     for (const { name } of selections(spec))
-      result.view.addSignalListener(name, (_name, value) => (brushed[name] = fieldsOf(value)));
+      result.view.addSignalListener(name, (_name, value) => {
+        brushed[name] = fieldsOf(value);
+        standing = true;
+      });
     drawn();
   }
 
   // A selection is sent once, when the mouse is let go.
-  async function release() {
+  function release() {
     const picked = Object.assign({}, ...Object.values(brushed));
     brushed = {};
     if (!result || !Object.keys(picked).length) return;
     model.send({ type: "brush", fields: JSON.parse(JSON.stringify(picked)) });
   }
 
-  // What was drawn over is now the whole chart: its rectangle would mark another stretch.
-  function clearBrush(view) {
+  // What was drawn over is now the whole chart: its rectangle would mark another stretch. It goes
+  // before the rows change, because Vega reads the old stretch on the new axis.
+  async function clearBrush(view) {
+    if (!standing) return;
     for (const { name, select } of selections(model.get("spec")))
-      if ((select.type ?? select) === "interval")
-        for (const end of select.encodings ?? ["x", "y"]) view.signal(`${name}_${end}`, []);
+      if (isInterval(select))
+        for (const end of select.encodings ?? ["x", "y"]) view.signal(`${name}_${end}`, [0, 0]);
+    await view.runAsync();
+    standing = false;
   }
 
   async function refill() {
     if (!result) return draw();
     const { view } = result;
+    await clearBrush(view);
     for (const [name, lines] of await copied()) {
       for (const field of dates[name] ?? [])
         for (const row of lines) row[field] = row[field] === null ? null : Date.parse(row[field]);
       view.data(name, lines);
     }
-    clearBrush(view);
     view.resize();
     await view.runAsync();
     brushed = {};

@@ -14,7 +14,11 @@ function makeQuery(field, { choose }) {
   problem.id = freshId();
   problem.setAttribute("role", "alert");
   input.setAttribute("aria-describedby", problem.id);
-  input.addEventListener("change", () => choose(field.name, input.value.trim() || null));
+  const search = () => choose(field.name, input.value.trim() || null);
+  input.addEventListener("change", search);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) search();
+  });
   el.append(label, input, problem);
 
   function update(_view, value, view) {

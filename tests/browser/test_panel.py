@@ -1,0 +1,231 @@
+"""The panel and its chart in a real JupyterLab: mouse, keyboard, hostile names, accessibility."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.conftest import PICTURES, PROBLEM_OUTPUTS, ROOT, Lab, drawn, open_page, run_all
+
+MAKE = """
+from datetime import date, timedelta
+import polars as pl, workbook as wb
+HOSTILE = [
+    "<script>window.hacked = 1</script>", "<img src=x onerror='window.hacked = 1'>", "$5 and $6",
+    "[[a]] <!-- b -->", "\\u202egnirts", "javascript:window.hacked = 1",
+    "datum.x; window.hacked = 1", "{'signal': 'window.hacked = 1'}", "__proto__",
+    "https://example.com/a.png", "</style>",
+]
+articles = pl.DataFrame({
+    "article_id": [f"id{i:03}" for i in range(220)],
+    "title": [f"{i} {HOSTILE[i % 11]}" for i in range(220)],
+    "body": [["Rain.", "A strike, $5 and $6 <b>said</b> Ann."][i % 2] for i in range(220)],
+    "outlet": [HOSTILE[i % 11] for i in range(220)],
+    "section": [["News", "Sport"][i % 2] for i in range(220)],
+    "published": [date(2025, 1, 1) + timedelta(days=i) for i in range(220)],
+    "n_words": [100 + i for i in range(220)],
+})
+"""
+SHOW = """
+drawings = []
+def draw(chosen):
+    drawings.append(chosen.height)
+    return [wb.chart_articles(chosen), chosen.select("article_id", "title", "outlet", "published")]
+panel = wb.FilterPanel(articles)
+panel.show(draw, reader=wb.ArticleReader(articles))
+"""
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+PANEL = ".news-workbook-panel"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory, browser):
+    folder = tmp_path_factory.mktemp("panel")
+    shutil.copytree(ROOT / "data", folder / "articles")
+    (folder / "lab").mkdir()
+    lab = Lab(folder / "articles", folder / "lab")
+    lab.write("panel", MAKE, SHOW)
+    opened = open_page(browser)
+    run_all(opened, lab, "panel")
+    opened.locator(PANEL).wait_for(timeout=30_000)
+    drawn(opened)
+    yield opened
+    opened.close()
+    lab.stop()
+
+
+@pytest.fixture(autouse=True)
+def _all_rows(page):
+    """Each test starts from all rows, and ends without an error in the page."""
+    if page.locator(f"{PANEL} button:has-text('Reset')").is_enabled():
+        page.get_by_role("button", name="Reset").click()
+    keeps(page, 220)
+    page.locator(PANEL).evaluate("panel => panel.scrollIntoView({ block: 'start' })")
+    yield
+    assert page.problems == []
+    assert page.locator(PROBLEM_OUTPUTS).count() == 0
+
+
+def keeps(page, n):
+    """Wait until the panel and the table keep so many rows."""
+    page.wait_for_function(
+        "n => document.querySelector('.news-workbook-panel')?.dataset.chosen === String(n)"
+        " && document.querySelector('.news-workbook-table')?.dataset.rows === String(n)",
+        arg=n,
+        timeout=15_000,
+    )
+
+
+def number(page, what):
+    return int(page.locator(".news-workbook-chart").get_attribute(f"data-{what}"))
+
+
+def test_a_value_ticked_by_keyboard_narrows_and_its_chip_widens_again(page):
+    page.get_by_role("listbox", name="Section").focus()
+    cell = page.locator(".jp-Cell.jp-mod-selected").get_attribute("class")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    keeps(page, 110)
+    assert page.locator(".jp-Cell.jp-mod-selected").get_attribute("class") == cell
+    lines = page.get_by_role("listbox", name="Section").get_by_role("option")
+    assert lines.all_inner_texts() == ["News\n110", "Sport\n110"]  # its own filter does not count
+    page.get_by_role("button", name="Remove Section: Sport").press("Enter")
+    keeps(page, 220)
+
+
+def test_a_value_is_found_by_its_name(page):
+    found = page.get_by_role("listbox", name="Outlet").get_by_role("option")
+    page.get_by_label("Find in Outlet").fill("PROTO")
+    page.wait_for_function(
+        "el => el.children.length === 1", arg=found.first.locator("..").element_handle()
+    )
+    found.click()
+    keeps(page, 20)
+    page.get_by_label("Find in Outlet").fill("")
+
+
+def test_one_drag_of_a_slider_asks_the_kernel_once(page):
+    draws = number(page, "draws")
+    thumb = page.get_by_label("Published: from", exact=True).bounding_box()
+    y = thumb["y"] + thumb["height"] / 2
+    page.mouse.move(thumb["x"] + 7, y)
+    page.mouse.down()
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, y, steps=20)
+    page.mouse.up()
+    page.wait_for_function("document.querySelector('.news-workbook-panel').dataset.chosen < 140")
+    page.wait_for_timeout(400)
+    assert number(page, "draws") == draws + 1
+    assert "Published: from 2025-04" in page.get_by_label("Active filters").inner_text()
+
+
+def test_an_end_is_typed_exactly(page):
+    page.get_by_label("Words: to, exactly").fill("109")
+    page.keyboard.press("Tab")
+    keeps(page, 10)
+
+
+def test_a_query_that_cannot_be_read_is_said_under_its_box(page):
+    box = page.get_by_label("Search", exact=True)
+    box.fill("strike AND")
+    box.press("Enter")
+    problem = page.locator(".news-workbook-query-problem:not(:empty)")
+    problem.wait_for()
+    assert "a word is missing" in problem.inner_text()
+    assert box.get_attribute("aria-invalid") == "true"
+    box.fill("strike")
+    box.press("Enter")
+    keeps(page, 110)
+
+
+def test_a_stretch_of_the_timeline_and_a_bar_narrow(page):
+    marks = number(page, "marks")
+    canvas = page.locator(".news-workbook-chart canvas").bounding_box()
+    y = canvas["y"] + 100
+    page.mouse.move(canvas["x"] + 0.3 * canvas["width"], y)
+    page.mouse.down()
+    page.mouse.move(canvas["x"] + 0.6 * canvas["width"], y, steps=10)
+    page.mouse.up()
+    chips = page.get_by_label("Active filters")
+    chips.get_by_text("Published: from 2025-").wait_for()
+    page.get_by_role("button", name="Reset").click()
+    keeps(page, 220)
+    chart = page.locator(".news-workbook-chart").element_handle()
+    page.wait_for_function(
+        "([el, marks]) => Number(el.dataset.marks) === marks", arg=[chart, marks]
+    )
+    page.mouse.click(canvas["x"] + 0.3 * canvas["width"], canvas["y"] + 180)
+    chips.get_by_text("Outlet: ").wait_for()
+    assert page.locator(f"{PANEL}[data-chosen='220']").count() == 0
+
+
+def test_hostile_names_are_shown_and_run_nothing(page):
+    outlets = page.get_by_role("listbox", name="Outlet")
+    assert "<script>window.hacked = 1</script>" in outlets.inner_text()
+    for line in outlets.get_by_role("option").all():
+        line.click()
+    page.get_by_text("Outlet: 11 chosen").wait_for()
+    page.locator(".news-workbook-table tr[data-row]").first.click()
+    page.locator(".news-workbook-reader h3").wait_for()
+    canvas = page.locator(".news-workbook-chart canvas")
+    canvas.hover(position={"x": 200, "y": 180})
+    page.locator(".news-workbook-chart-tooltip .words").first.wait_for()
+    assert page.evaluate("window.hacked") is None
+    output = page.locator(".jp-OutputArea-output", has=page.locator(PANEL))
+    assert output.locator("script, img, mjx-container, .MathJax").count() == 0
+
+
+def test_axe_finds_no_serious_fault(page):
+    page.evaluate(AXE.read_text("utf-8"))
+    results = page.evaluate(
+        "axe.run('.news-workbook-panel, .news-workbook-chart, .news-workbook-chart-tooltip')"
+    )
+    serious = [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in results["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert results["passes"]
+    assert serious == []
+
+
+def test_the_dark_theme_redraws_and_all_fits_the_screen(page):
+    chart = page.locator(".news-workbook-chart").element_handle()
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        draws = number(page, "draws")
+        page.evaluate(
+            "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+        )
+        page.wait_for_function(
+            "([el, draws]) => Number(el.dataset.draws) > draws", arg=[chart, draws]
+        )
+        take_picture(page, f"panel-{theme.split()[-1].lower()}")
+    for part in (PANEL, ".news-workbook-chart", ".news-workbook-table"):
+        box = page.locator(part).bounding_box()
+        assert box["x"] + box["width"] <= 1280
+
+
+def test_cells_run_again_leave_one_panel_and_one_drawing_for_one_change(page):
+    page.locator(".jp-CodeCell .cm-content").last.click()
+    for _ in range(5):
+        page.keyboard.press("Control+Enter")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1)"
+        ".textContent.includes('[7]')",
+        timeout=60_000,
+    )
+    page.wait_for_function("document.querySelectorAll('.news-workbook-panel').length === 1")
+    drawn(page)
+    draws = number(page, "draws")
+    page.get_by_role("listbox", name="Section").get_by_role("option").first.click()
+    keeps(page, 110)
+    page.wait_for_timeout(300)
+    assert number(page, "draws") == draws + 1
+
+
+def take_picture(page, name):
+    if PICTURES:
+        page.wait_for_timeout(1_000)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
