@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _REACH = 8
 # How many tokens a second figure without a verb of its own may stand after the first.
 _ELIDED = 7
+# "by" + "an average" + "of": no longer chain leads from a figure to its verb.
+_CHAIN = 4
 _BETWEEN = frozenset({"RB", "RBR", "RBS", "DT", "PDT", "JJR", "RP"})
 _VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RP", "RBR", "JJR", "IN", "JJ")
 
@@ -122,7 +124,9 @@ def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str 
     """
     root = sentence.doc[first:after].root
     head, by = root.head, False
-    while head.lower_ in words("vague nouns") | {"by", "of"} and head.i < first:
+    for _ in range(_CHAIN):
+        if head.i >= first or head.lower_ not in words("vague nouns") | {"by", "of"}:
+            break
         by, head = by or head.lower_ == "by", head.head
     tied = by or root.dep_ in ("dobj", "npadvmod") or head.i != root.head.i
     if head.tag_ in VERBS and head.i < first and head.lower_ in movements() and tied:
