@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+import workbook as wb
 from workbook.errors import WorkbookError
 from workbook.filters import Filter, filter_articles
 from workbook.search import search_expression
@@ -17,6 +18,7 @@ ARTICLES = pl.DataFrame(
         "outlet": ["Courier", "Wire", None, "Courier"],
         "published": [date(2025, 1, 5), date(2025, 2, 1), None, date(2025, 3, 9)],
         "n_words": [100, 200, 300, 400],
+        "value": [-1.0, 2.5, None, None],
         "duplicate_of": [None, None, "a", None],
     }
 )
@@ -35,6 +37,10 @@ def kept(**fields):
         ({"published": ("2025-02-01", None)}, ["b", "d"]),
         ({"published": (date(2025, 1, 1), date(2025, 2, 1))}, ["a", "b"]),
         ({"n_words": (200, 300)}, ["b", "c"]),
+        ({"value": (None, 2.5)}, ["a", "b"]),
+        ({"value": (2.5, None)}, ["b"]),
+        ({"article_id": ("d", "a", "z")}, ["a", "d"]),
+        ({"published": (None, None)}, ["a", "b", "c", "d"]),
         ({"hide_duplicates": True}, ["a", "b", "d"]),
         ({"outlet": ("Courier",), "text": "strike"}, ["a"]),
     ],
@@ -60,6 +66,7 @@ def test_filter_keeps_the_rows_asked_for(fields, ids):
         ("$5", ["c"]),
         ("<b>", ["c"]),
         ("order", []),
+        ("19:30", []),
         ("", ["a", "b", "c", "d"]),
     ],
 )
@@ -87,6 +94,53 @@ def test_filter_prints_as_the_code_that_makes_it():
     assert repr(chosen) == (
         "wb.Filter(outlet=('Courier',), published=('2025-01-01', None), text='\"port strike\"')"
     )
+
+
+FULL = Filter(
+    outlet=("Courier", None),
+    published=("2025-01-01", None),
+    n_words=(None, 300),
+    value=(0.5, None),
+    article_id=("a",),
+    text='"port strike"',
+    hide_duplicates=True,
+)
+
+
+def test_filter_is_read_back_from_json_and_from_its_own_code():
+    assert Filter.from_json(FULL.to_json()) == FULL
+    assert Filter.from_json(Filter().to_json()) == Filter()
+    assert eval(repr(FULL), {"wb": wb}) == FULL  # noqa: S307 - that it is code is the point
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "no filter as JSON: Expecting"),
+        ("[1]", "no filter as JSON: it is"),
+        ('{"outle": ["Wire"]}', "unknown field of a filter 'outle'; .*Did you mean 'outlet'"),
+        ('{"outlet": "Wire"}', r"Write outlet=\('Wire',\)"),
+        ('{"outlet": 3}', "a tuple of values is meant"),
+        ('{"published": ["spring", null]}', "'spring' is no day"),
+        ('{"published": ["2025-01-01"]}', "a tuple of two ends is meant"),
+        ('{"n_words": ["many", null]}', "'many' is no number"),
+        ('{"value": [true, null]}', "True is no number"),
+        ('{"text": 3}', r"Filter\(text=3\): no str"),
+    ],
+)
+def test_json_that_is_no_filter_says_what_is_wrong(text, message):
+    with pytest.raises(WorkbookError, match=message):
+        Filter.from_json(text)
+
+
+def test_filter_refuses_values_that_the_column_cannot_hold():
+    with pytest.raises(WorkbookError, match="the column 'outlet' holds String"):
+        filter_articles(ARTICLES, Filter(outlet=(3,)))
+
+
+def test_a_search_where_there_is_nothing_to_search_says_so():
+    with pytest.raises(WorkbookError, match=r"no title, body, text to search here.* outlet:port"):
+        filter_articles(ARTICLES.select("outlet"), Filter(text="port"))
 
 
 def test_filter_names_a_missing_column():

@@ -87,3 +87,27 @@ def test_two_outputs_in_two_cells_both_follow(kernel):
     run(kernel, SHOW, "eight")
     run(kernel, SHOW, "nine")
     assert change_and_count(kernel, "'Wire'") == [1, 1]
+
+
+def test_two_panels_of_one_cell_keep_each_its_own_choice(kernel):
+    run(kernel, SETUP, "setup")
+    both = "one = wb.FilterPanel(articles)\nother = wb.FilterPanel(articles)\none.show(draw)"
+    run(kernel, both, "ten")
+    run(kernel, "other.show(draw)", "eleven")
+    run(kernel, "other.filter = wb.Filter(outlet=('Wire',))", "probe")
+    for _ in range(3):
+        run(kernel, both, "ten")
+    filters = run(kernel, "print(one.filter, other.filter)", "probe")
+    assert filters == "wb.Filter() wb.Filter(outlet=('Wire',))\n"
+    for panel in ("one", "other"):
+        code = f"drawings.clear(); {panel}.filter = wb.Filter(); print(drawings)"
+        assert run(kernel, code, "probe") == "[3]\n"
+
+
+def test_a_mark_picked_in_a_chart_of_another_cell_reaches_the_new_panel(kernel):
+    run(kernel, SETUP, "setup")
+    run(kernel, PANEL, "twelve")
+    run(kernel, "shown = panel.show(draw)\nchart = shown.children[-1].children[0]", "thirteen")
+    run(kernel, PANEL, "twelve")
+    pick = "chart._answer(None, {'type': 'pick', 'row': {'outlet': 'Wire'}}, [])"
+    assert run(kernel, f"{pick}; print(panel.filter)", "probe") == ("wb.Filter(outlet=('Wire',))\n")
