@@ -14,8 +14,10 @@ from workbook.topics import TopicModel, fit_topics, load_topics
 from workbook.topics.clusters import Merge, cut, find_jump, settle, ward
 from workbook.topics.contrast import contrast_words
 from workbook.topics.labels import find_phrases, name_topics, propose_label
+from workbook.topics.large import choose_sample
 from workbook.topics.tokens import count_words
 from workbook.topics.tree import Split, Tree
+from workbook.topics.word_vectors import embed_words
 
 # Twelve invented articles: four each of a flood, a cup match and a tax.
 FLOOD = (
@@ -503,3 +505,98 @@ def test_an_article_without_words_of_its_own_joins_a_large_topic():
     largest = model.topics().row(0, named=True)
     assert (largest["n_articles"], own_topics(model.shares())["odd"]) == (5, largest["topic"])
     assert model.assign(odd).equals(model.shares())
+
+
+def test_names_and_merges_are_kept_in_the_folder_and_taken_up_again(model, tmp_path):
+    own = own_topics(model.shares())
+    named = model.rename(own["match0"], "Cup").merge([own["flood0"], own["tax0"]])
+    both = own_topics(named.shares())["flood0"]
+    path = named.rename(both, "Town").save_choices(tmp_path)
+    assert path == tmp_path / ".workbook" / "topics.json"
+    assert [file.name for file in path.parent.iterdir()] == ["topics.json"]
+    again = fit_topics(ARTICLES).apply_choices(tmp_path)
+    assert again.topics().select("label", "n_articles").rows() == [("Town", 8), ("Cup", 4)]
+
+
+def test_kept_names_find_their_topics_in_a_changed_corpus(model, tmp_path):
+    own = own_topics(model.shares())
+    model.rename(own["match0"], "Cup").rename(own["tax0"], "Tax").save_choices(tmp_path)
+    changed = pl.concat(
+        [
+            frame_of({"a0": "The cup final went to Harbour Rovers by a penalty of the striker."}),
+            ARTICLES.filter(~pl.col("article_id").is_in(["match0", "tax0", "tax1", "tax2"])),
+        ]
+    )
+    later = fit_topics(changed, n_topics=2).apply_choices(tmp_path)
+    cup = next(topic for topic in later.tree.nodes if later.label(topic) == "Cup")
+    assert later.articles_of(cup) == ["a0", "match1", "match2", "match3"]
+
+
+def test_without_kept_choices_a_model_stays_as_it_is(model, tmp_path):
+    assert model.apply_choices(tmp_path) is model
+    assert fit_topics(ARTICLES.clear()).save_choices(tmp_path).is_file()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"merges": [], "names": [{"label": 1}]}', "{"])
+def test_a_broken_file_of_choices_is_told(model, tmp_path, text):
+    (tmp_path / ".workbook").mkdir()
+    (tmp_path / ".workbook" / "topics.json").write_text(text)
+    with pytest.raises(WorkbookError, match=r"topics.json cannot be read .* put it right, or"):
+        model.apply_choices(tmp_path)
+
+
+def test_merges_are_saved_with_the_model(model, tmp_path):
+    merged = model.merge(model.topics()["topic"].to_list()[:2])
+    loaded = load_topics(merged.save(tmp_path / "model"))
+    assert loaded.merged == merged.merged
+    assert list(merged.merged.values()) == [tuple(sorted(model.topics()["topic"].to_list()[:2]))]
+
+
+def test_articles_can_mark_a_guided_topic():
+    model = fit_topics(ARTICLES, n_topics=3, guide={"Money": ["tax1", "match0"]})
+    own = own_topics(model.shares())
+    assert own["tax1"] == own["match0"] == 0
+    assert model.label(0) == "Money"
+
+
+def test_of_very_many_articles_a_sample_makes_the_topics():
+    articles = many_articles(200)
+    model = fit_topics(articles, most_fitted=60)
+    found = own_topics(model.shares())
+    assert model.n_topics == 3
+    assert len({(article.split("-")[0], topic) for article, topic in found.items()}) == 3
+    assert model.topics()["n_articles"].sum() == 200
+    assert model.shares()["article_id"].unique(maintain_order=True).equals(articles["article_id"])
+    assert fit_topics(articles.reverse(), most_fitted=60).topics().equals(model.topics())
+    later = fit_topics(articles.tail(150), start=model, most_fitted=60)
+    assert own_topics(later.shares()) == {
+        article: found[article] for article in articles["article_id"][50:]
+    }
+
+
+def test_the_sample_is_chosen_by_the_articles_own_ids():
+    ids = pl.Series([f"a{number}" for number in range(100)])
+    chosen = set(ids[choose_sample(ids, 20)])
+    fewer = ids[::2]
+    assert len(chosen) == 20
+    assert chosen & set(fewer) <= set(fewer[choose_sample(fewer, 20)])
+    assert choose_sample(ids, 200).tolist() == list(range(100))
+
+
+def test_word_vectors_tell_what_words_mean():
+    vectors = embed_words(pl.Series(["goalkeeper", "striker", "treasury"])).astype(float)
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    assert vectors.shape == (3, 256)
+    assert unit[0] @ unit[1] > unit[0] @ unit[2]
+    assert embed_words(pl.Series([], dtype=pl.String)).shape == (0, 256)
+
+
+def test_short_articles_that_share_no_word_are_put_together_by_meaning():
+    bodies = {
+        "a": "A goalkeeper saved twice.",
+        "b": "The striker limped off.",
+        "c": "Ministers raised duties.",
+        "d": "Parliament passed taxes.",
+    }
+    found = own_topics(fit_topics(frame_of(bodies), n_topics=2).shares())
+    assert groups(found) == {frozenset("ab"), frozenset("cd")}

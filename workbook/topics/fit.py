@@ -14,7 +14,8 @@ from workbook.errors import WorkbookError
 from workbook.schema import require_columns
 from workbook.topics.clusters import Labels, count_distinct, propose_number
 from workbook.topics.contrast import sum_use
-from workbook.topics.labels import N_TYPICAL, Phrase, find_phrases, propose_label
+from workbook.topics.labels import LEDE, N_TYPICAL, Phrase, find_phrases, propose_label
+from workbook.topics.large import add_articles, choose_sample
 from workbook.topics.main_topics import (
     Guide,
     MainTopics,
@@ -37,6 +38,7 @@ def fit_topics(
     *,
     guide: Mapping[str, Sequence[str]] | None = None,
     start: TopicModel | None = None,
+    most_fitted: int = 100_000,
 ) -> TopicModel:
     """Find what the articles are about: a model that can be cut into any number of topics.
 
@@ -53,11 +55,14 @@ def fit_topics(
         How many topics; if not given, where merging two more suddenly adds much more scatter
         than the merge before: at least two articles a topic on average, at most twenty topics.
     guide
-        Topics that there shall be: their labels, each with words that mark its articles. Articles
-        with most of those words stay in the topic; others join it when they are near. Other
-        topics are found beside them, up to `n_topics`.
+        Topics that there shall be: their labels, each with words that mark its articles, or with
+        ids of articles. Articles with most of those words, or with those ids, stay in the topic;
+        others join it when they are near. Other topics are found beside them, up to `n_topics`.
     start
         A model to begin from: its topics keep their numbers and the reader's names.
+    most_fitted
+        Of more articles than this, so many, chosen by the hash of their ids, make the topics, and
+        the others are placed among them, which keeps memory flat.
 
     Returns
     -------
@@ -78,7 +83,10 @@ def fit_topics(
     order = articles["article_id"].cast(pl.String).arg_sort()
     ordered = articles[order].with_columns(pl.col("article_id").cast(pl.String))
     with threadpool_limits(1):
-        model = _fit(ordered, seed, n_topics, guide=guide, start=start)
+        sample = choose_sample(ordered["article_id"], most_fitted)
+        model = _fit(ordered[sample], seed, n_topics, guide=guide, start=start)
+        if len(sample) < ordered.height:
+            model = add_articles(model, ordered, sample)
     return replace(model, order=np.argsort(order.to_numpy(), kind="stable"))
 
 
@@ -123,18 +131,28 @@ def _fit(
     )
     shares = model.share_words(worded)
     labels = _propose_labels(model, topic_texts(articles))
-    return replace(model, leaf_shares=shares, proposed=labels)
+    merged = {} if start is None else _keep_merged(tree, start)
+    return replace(model, leaf_shares=shares, proposed=labels, merged=merged)
+
+
+def _keep_merged(tree: Tree, start: TopicModel) -> dict[int, tuple[int, ...]]:
+    """The merges of an earlier model whose topics are all still there."""
+    nodes = set(tree.nodes)
+    return {node: parts for node, parts in start.merged.items() if nodes >= {node, *parts}}
 
 
 def _check_number(n_topics: int | None, rows: Rows, guide: Guide) -> None:
     """Raise if the articles cannot make as many topics as asked for."""
-    most = max(count_distinct(rows), 1)
+    if n_topics is None and not guide:
+        return
+    enough = len(guide) if n_topics is None else n_topics
+    most = max(count_distinct(rows, enough if enough > 0 else len(rows)), 1)
     if n_topics is not None and not 1 <= n_topics <= most:
         raise WorkbookError(
             f"n_topics is {n_topics}; choose a number from 1 to {most}, "
             "as many as these articles can be told apart"
         )
-    if len(guide) > (n_topics or most):
+    if len(guide) > (most if n_topics is None else n_topics):
         raise WorkbookError(
             f"{len(guide)} guided topics are more than n_topics, {n_topics or most}"
         )
@@ -170,6 +188,7 @@ def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
     contrast = model.contrast(nodes)
     centres = middles(model.tree, nodes, rows=model.rows, leaves=model.leaves)
     phrases: dict[int, list[Phrase]] = {}
+    same: dict[Phrase, Phrase] = {}  # so that a phrase of many articles is held once
     labels = {}
     for node, weights, centre in zip(nodes, contrast, centres, strict=True):
         inside = np.flatnonzero(model.tree.holds(node, model.leaves))
@@ -177,7 +196,9 @@ def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
         typical = inside[np.argsort(-nearness.round(9), kind="stable")][:N_TYPICAL].tolist()
         for article in typical:
             if article not in phrases:
-                phrases[article] = find_phrases(texts[article])
+                phrases[article] = [
+                    same.setdefault(one, one) for one in find_phrases(texts[article][:LEDE])
+                ]
         above = np.flatnonzero(weights > 0)
         contrasts = dict(zip(model.space.words.gather(above), weights[above].tolist(), strict=True))
         labels[node] = propose_label([phrases[article] for article in typical], contrasts)

@@ -12,6 +12,7 @@ from workbook.topics.tokens import TOPIC_WORD, stop_words
 from workbook.topics.tree import Tree
 
 N_LABEL_PHRASES = 3
+LEDE = 2_000  # characters of an article, which in news say what it is about
 N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
 LENGTH_BONUS = {1: 1.0, 2: 3.0, 3: 3.3}  # a phrase says more than its words
 NAME_MALUS = 0.6  # a name tells less of a subject than other phrases

@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError, require_known
 from workbook.schema import SHARES, TOPICS, check_frame, require_columns
+from workbook.topics.choices import apply_choices, write_choices
 from workbook.topics.clusters import Labels
 from workbook.topics.contrast import contrast_words, list_terms
 from workbook.topics.labels import name_topics
@@ -68,6 +69,7 @@ class TopicModel:
     next_id: int  # the first number that no topic has had yet
     proposed: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)  # what the reader calls a topic
+    merged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # by the reader, of these
 
     @property
     def most_topics(self) -> int:
@@ -214,10 +216,13 @@ class TopicModel:
             tree = merge_topics(self.tree, self.rows, labels, main=main, merged=chosen)
             same = match_nodes(tree, self.leaves, old=self.tree, old_leaves=self.leaves, least=1.0)
         numbers = number_nodes(tree, same, self.next_id)
+        tree = tree.renumber(numbers)
+        union = next(node for node in tree.nodes if tree.leaves[node] == self._leaves_of(chosen))
         return replace(
             self,
             n_topics=self.n_topics - len(chosen) + 1,
-            tree=tree.renumber(numbers),
+            tree=tree,
+            merged={**self.merged, union: tuple(chosen)},
             next_id=max(self.next_id, max(numbers.values()) + 1),
         )
 
@@ -226,6 +231,47 @@ class TopicModel:
         from workbook.topics.storage import write_model
 
         return write_model(self, Path(path))
+
+    def save_choices(self, folder: str | os.PathLike[str]) -> Path:
+        """Keep the reader's names and merges beside the articles.
+
+        Parameters
+        ----------
+        folder
+            The file or folder as given to `load_corpus`.
+
+        Returns
+        -------
+        Path
+            `.workbook/topics.json` in the folder, the only file that is written.
+
+        Raises
+        ------
+        WorkbookError
+            If the folder cannot be written.
+        """
+        return write_choices(self, folder)
+
+    def apply_choices(self, folder: str | os.PathLike[str]) -> TopicModel:
+        """Take up the names and merges that `save_choices` kept: a new model.
+
+        A kept name goes to the topic that shares most with the articles it was given to, if at
+        least half of the articles of both that are still there are the same; else it rests in the
+        file. Without such a file the model stays as it is.
+
+        Raises
+        ------
+        WorkbookError
+            If the file is there and cannot be read.
+        """
+        return apply_choices(self, folder)
+
+    def articles_of(self, topic: int) -> list[str]:
+        """The ids of the articles that belong to a topic of any cut, in their order."""
+        return self.article_ids.filter(pl.Series(self.tree.holds(topic, self.leaves))).to_list()
+
+    def _leaves_of(self, topics: Sequence[int]) -> frozenset[int]:
+        return frozenset[int]().union(*(self.tree.leaves[topic] for topic in topics))
 
     def label(self, topic: int) -> str:
         """The reader's name for a topic, else the proposed one; no two topics share it."""

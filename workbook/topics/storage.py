@@ -36,6 +36,7 @@ def write_model(model: TopicModel, path: Path) -> Path:
         "next_id": model.next_id,
         "proposed": sorted(model.proposed.items()),
         "names": sorted(model.names.items()),
+        "merged": sorted(model.merged.items()),
     }
     arrays: dict[str, np.ndarray] = {
         "plain": np.frombuffer(json.dumps(plain, ensure_ascii=False).encode(), dtype=np.uint8),
@@ -94,4 +95,5 @@ def _build(plain: dict, arrays: dict[str, np.ndarray]) -> TopicModel:
         next_id=plain["next_id"],
         proposed=dict(plain["proposed"]),
         names=dict(plain["names"]),
+        merged={node: tuple(parts) for node, parts in plain["merged"]},
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Runs of letters with inner apostrophes ("O'Brien"); figures say nothing of a subject.
 TOPIC_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-BATCH = 10_000  # texts at a time, to keep memory flat
+BATCH = 2_000  # texts at a time, to keep memory flat
 _POSSESSIVE = r"'s?$"
 _CONTRACTED = r"'(?:t|re|ve|ll|d|m)$"
 

@@ -1,7 +1,8 @@
 """Vectors of words, from the weights that the wordllama package carries.
 
 WordLlama (Miller 2024, MIT licence): the token embeddings of a large language model, trained on to
-tell texts apart, in 256 dimensions. Its files are read as they are: its own loader asks the network.
+tell texts apart, in 256 dimensions. Its files are read as they are: its own loader
+asks the network.
 """
 
 from __future__ import annotations
@@ -39,17 +40,18 @@ def _embed(words: pl.Series) -> Vectors:
     found = tokenizer.encode_batch_fast(words.to_list(), add_special_tokens=False)
     pieces = [encoding.ids for encoding in found]
     n_pieces = np.array([len(ids) for ids in pieces])
-    vectors = _load_weights()[np.concatenate(pieces).astype(np.intp)]
+    vectors = _load_weights()[np.concatenate(pieces).astype(np.intp)].astype(np.float32)
     firsts = np.concatenate([[0], np.cumsum(n_pieces)[:-1]])
     return np.add.reduceat(vectors, firsts, axis=0) / n_pieces[:, None].astype(np.float32)
 
 
 @cache
-def _load_weights() -> Vectors:
-    from safetensors.numpy import load_file
+def _load_weights() -> NDArray[np.float16]:
+    from safetensors import safe_open
 
-    (weights,) = load_file(_find_file(WEIGHTS)).values()
-    return weights.astype(np.float32)
+    with safe_open(_find_file(WEIGHTS), framework="numpy") as file:
+        (name,) = file.keys()
+        return file.get_tensor(name)
 
 
 @cache

@@ -1,0 +1,51 @@
+"""More articles than are fitted at once: a model of a sample, then the others in batches."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from workbook.topics.contrast import sum_use
+from workbook.topics.model import Placed, TopicModel
+from workbook.topics.tokens import BATCH, read_words
+
+
+def choose_sample(ids: pl.Series, size: int) -> NDArray[np.intp]:
+    """So many rows, chosen by the hash of the id: the same article is in or out of any corpus."""
+    hashes = [hashlib.blake2b(name.encode(), digest_size=8).digest() for name in ids]
+    return np.sort(np.argsort(np.array(hashes), kind="stable")[:size])
+
+
+def add_articles(model: TopicModel, articles: pl.DataFrame, sample: NDArray[np.intp]) -> TopicModel:
+    """The model of all articles, of which it holds the sample."""
+    placed, word_use = _empty(model, articles.height), model.word_use.copy()
+    _put(placed, sample, Placed(model.rows, model.told, model.leaves, model.leaf_shares))
+    others = np.setdiff1d(np.arange(articles.height), sample)
+    for start in range(0, len(others), BATCH):
+        at = others[start : start + BATCH]
+        worded = read_words(articles[at])
+        found = model.place_words(worded)
+        _put(placed, at, found)
+        counts = model.space.count(worded.by_article)
+        word_use += sum_use(counts, found.leaves, sorted(model.tree.leaves[model.tree.root]))
+    ids = articles["article_id"]
+    return replace(model, **placed._asdict(), article_ids=ids, word_use=word_use)
+
+
+def _empty(model: TopicModel, n_articles: int) -> Placed:
+    """Room for so many articles."""
+    return Placed(
+        rows=np.empty((n_articles, model.rows.shape[1])),
+        told=np.empty(n_articles),
+        leaves=np.empty(n_articles, dtype=np.int64),
+        leaf_shares=np.empty((n_articles, model.tree.n_leaves), dtype=np.float32),
+    )
+
+
+def _put(into: Placed, at: NDArray[np.intp], found: Placed) -> None:
+    for whole, part in zip(into, found, strict=True):
+        whole[at] = part
