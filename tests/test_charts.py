@@ -18,13 +18,6 @@ ARTICLES = pl.DataFrame(
         "topic": ["Harbour", "Water", "Harbour"],
     }
 )
-QUOTATIONS = pl.DataFrame(
-    {
-        "article_id": ["a", "a", "b", "b"],
-        "speaker": ["Ana Ruiz", "Ana Ruiz", "Wen Li", None],
-        "kind": ["direct", "indirect", "direct", "direct"],
-    }
-)
 FIGURES = pl.DataFrame(
     {
         "article_id": ["a", "a", "b"],
@@ -65,17 +58,6 @@ def test_the_step_of_time_suits_the_period(last, step):
     assert axis_title(charts.chart_articles(two), "x") == f"Published ({step})"
 
 
-def test_speakers_are_ranked_and_the_unattributed_counted_in_the_caption():
-    chart = charts.chart_speakers(QUOTATIONS, n_speakers=1)
-    assert rows(chart) == [
-        {"speaker": "Ana Ruiz", "kind": "direct", "n": 1, "total": 2},
-        {"speaker": "Ana Ruiz", "kind": "indirect", "n": 1, "total": 2},
-    ]
-    assert chart.to_dict()["title"]["subtitle"] == (
-        "n = 4 quotations in 2 articles, 1 unattributed"
-    )
-
-
 def test_figures_keep_the_place_of_their_passage_and_leave_out_what_a_log_scale_cannot_show():
     chart = charts.chart_figures(FIGURES)
     assert [(row["text"], row["start"], row["end"]) for row in rows(chart)] == [
@@ -113,7 +95,6 @@ def test_no_articles_make_a_chart_without_marks():
 
 
 def test_no_quotations_and_no_figures_make_charts_without_marks():
-    assert rows(charts.chart_speakers(QUOTATIONS.clear())) == []
     assert rows(charts.chart_figures(FIGURES.clear())) == []
 
 

@@ -106,6 +106,41 @@ def test_quotations_in_sentences():
     assert wb.describe_quotations(quotations.clear()) == "0 quotations in 0 articles: none."
 
 
+def test_who_is_quoted_together_more_than_once_is_said():
+    quotations = pl.DataFrame(
+        {"article_id": ["a", "a", "b", "b"], "kind": "direct", "speaker": ["Bos", "Li"] * 2}
+    )
+    assert wb.describe_quotations(quotations).endswith(
+        "Quoted most: Bos (2) and Li (2). Most often together: Bos and Li, in 2 articles."
+    )
+
+
+def test_cue_words_in_sentences():
+    quotations = pl.DataFrame({"cue": ["said", "says", "claimed", None]})
+    assert wb.describe_cues(quotations) == (
+        "3 quotations have 2 cue words; the commonest: “say” (2) and “claim” (1). "
+        "By tone: neutral 67% and doubting 33%."
+    )
+    assert wb.describe_cues(quotations.clear()) == "No quotation has a cue word."
+
+
+def test_the_quoted_share_in_sentences():
+    quoted = pl.DataFrame(
+        {
+            "article_id": ["a", "a", "b", "b"],
+            "label": ["Rain", "Rain", "Wind", "Wind"],
+            "kind": ["direct", "own words"] * 2,
+            "n_characters": [30, 70, 10, 90],
+            "share": [0.3, 0.7, 0.1, 0.9],
+        }
+    )
+    assert wb.describe_quoted(quoted) == (
+        "Of the text of 2 articles, 20% is what others are reported to say, 20% in direct "
+        "quotations. Quoted the most: “Rain” (30%)."
+    )
+    assert wb.describe_quoted(quoted.clear()) == "No article has text."
+
+
 def test_figures_in_sentences():
     figures = pl.DataFrame(
         {"article_id": ["a", "a"], "kind": ["count", "year"], "unit": ["person", None]}

@@ -23,7 +23,7 @@ FLOORS = [
     {"language"},
     {"context", "figures", "filters", "loading", "quotations", "readability", "search", "topics"},
     {"cache", "project"},
-    {"chart_parts", "charts", "findings", "pages", "scale", "score_charts"},
+    {"chart_parts", "charts", "findings", "pages", "quotation_charts", "scale", "score_charts"},
     {"widgets"},
     {"__main__", "lab", "report"},
 ]

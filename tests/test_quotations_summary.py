@@ -4,7 +4,14 @@ import polars as pl
 import pytest
 
 from workbook.errors import WorkbookError
-from workbook.quotations import find_quotations, summarise_speakers
+from workbook.quotations import (
+    add_tone,
+    count_quoted,
+    find_quotations,
+    summarise_cues,
+    summarise_pairs,
+    summarise_speakers,
+)
 
 SPOKEN = pl.DataFrame(
     {
@@ -85,3 +92,69 @@ def test_it_takes_what_find_quotations_gives():
 def test_another_frame_is_an_error():
     with pytest.raises(WorkbookError, match="no column 'kind' in this frame"):
         summarise_speakers(SPOKEN.drop("kind"))
+
+
+@pytest.mark.parametrize(
+    ("cue", "verb", "tone"),
+    [
+        ("said", "say", "neutral"),
+        ("did not say", "say", "neutral"),
+        ("According to", "according to", "neutral"),
+        (":", ":", "neutral"),
+        ("pointed out", "point out", "assertive"),
+        ("denied", "deny", "critical"),
+        ("claims", "claim", "doubting"),
+        ("urging", "urge", "directive"),
+        ("vowed", "vow", "committing"),
+        ("praised", "praise", "supportive"),
+        ("announcement", "announcement", None),
+        (None, None, None),
+    ],
+)
+def test_the_tone_of_a_cue_is_that_of_its_verb(cue, verb, tone):
+    cues = pl.DataFrame({"cue": [cue]}, schema={"cue": pl.String})
+    assert add_tone(cues).row(0) == (cue, verb, tone)
+
+
+def test_cues_count_under_their_verb_most_frequent_first():
+    spoken = SPOKEN.with_columns(cue=pl.Series(["said", "claims", "says", None, "announcement"]))
+    # Two of "say": a direct one of Ana Ruiz and an indirect one of Ana M. Ruiz.
+    assert summarise_cues(spoken).rows() == [
+        ("say", "neutral", 2, 2, 2, 1, 0, 1),
+        ("announcement", None, 1, 1, 1, 0, 0, 1),
+        ("claim", "doubting", 1, 1, 1, 0, 1, 0),
+    ]
+    assert summarise_cues(spoken.clear()).schema == summarise_cues(spoken).schema
+
+
+def test_speakers_of_one_article_are_a_pair():
+    spoken = pl.DataFrame(
+        {
+            "article_id": ["a", "a", "a", "b", "b", "c"],
+            "speaker": ["Li", "Bos", "Li", "Li", "Bos", "Ana"],
+        }
+    )
+    assert summarise_pairs(spoken).rows() == [("Bos", "Li", 2)]
+    assert summarise_pairs(spoken.clear()).rows() == []
+
+
+def test_what_is_quoted_and_what_is_not_makes_up_the_text():
+    articles = pl.DataFrame(
+        {
+            "article_id": ["b", "a", "empty", "other"],
+            "body": ["éé said it", "plain", "", "Il a dit oui"],
+            "language": ["en", "en", "en", "fr"],
+        }
+    )
+    found = pl.DataFrame(
+        {"article_id": ["b"], "kind": ["indirect"], "parts": [[{"start": 8, "end": 10}]]}
+    )
+    quoted = count_quoted(articles, found)
+    assert quoted.filter(pl.col("n_characters") > 0).rows() == [
+        ("b", "indirect", 2, 0.2),
+        ("b", "own words", 8, 0.8),
+        ("a", "own words", 5, 1.0),
+    ]
+    assert quoted.height == 8
+    empty = count_quoted(articles.clear(), found.clear())
+    assert (empty.height, empty.schema) == (0, quoted.schema)

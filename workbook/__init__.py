@@ -27,7 +27,13 @@ _HOMES = {
         "summarise_speakers",
     ),
     "workbook.figures": ("add_conversions", "compare_figures"),
-    "workbook.topics": ("TopicModel", "find_keyword", "load_topics", "map_articles"),
+    "workbook.topics": (
+        "TopicModel",
+        "compare_terms",
+        "find_keyword",
+        "load_topics",
+        "map_articles",
+    ),
     "workbook.scale": ("annotate",),
     "workbook.charts": (
         "chart_articles",
@@ -42,6 +48,7 @@ _HOMES = {
     ),
     "workbook.quotation_charts": (
         "chart_cues",
+        "chart_kinds",
         "chart_quoted",
         "chart_speaker_pairs",
         "chart_speaker_periods",
@@ -51,10 +58,12 @@ _HOMES = {
     "workbook.context": ("add_context",),
     "workbook.findings": (
         "describe_corpus",
+        "describe_cues",
         "describe_drivers",
         "describe_figures",
         "describe_parts",
         "describe_quotations",
+        "describe_quoted",
         "describe_scores",
         "describe_topics",
     ),

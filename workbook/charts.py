@@ -14,9 +14,9 @@ from workbook.chart_parts import (
     caption,
     colour_of,
     known,
-    rank_bars,
     steps_of,
     strip_dots,
+    tooltips,
 )
 from workbook.schema import require_columns
 
@@ -50,7 +50,7 @@ def chart_articles(articles: pl.DataFrame) -> alt.Chart:
             x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),
             color=colour_of("outlet"),
-            tooltip=["published", "outlet", "articles"],
+            tooltip=tooltips("published", "outlet", "articles"),
         )
     )
 
@@ -71,31 +71,6 @@ def chart_lengths(articles: pl.DataFrame) -> alt.Chart:
         title="Length of the articles",
         caption=caption(articles, "articles"),
         axis="Length (words)",
-    )
-
-
-def chart_speakers(quotations: pl.DataFrame, n_speakers: int = 12) -> alt.Chart:
-    """Draw who is quoted most, by kind of quotation.
-
-    Parameters
-    ----------
-    quotations
-        Needs `article_id`, `speaker`, `kind`; unattributed ones are left out and counted
-        in the caption.
-    n_speakers
-        How many speakers to show.
-    """
-    require_columns(quotations, "article_id", "speaker", "kind")
-    unknown = quotations["speaker"].null_count()
-    words = caption(quotations, "quotations") + (f", {unknown:,} unattributed" if unknown else "")
-    return rank_bars(
-        quotations.drop_nulls("speaker"),
-        "speaker",
-        "kind",
-        title="Most quoted speakers",
-        caption=words,
-        most=n_speakers,
-        counted="quotations",
     )
 
 

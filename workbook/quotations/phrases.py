@@ -18,6 +18,12 @@ _BODIES = {
     "corporation", "council", "firm", "foundation", "fund", "group", "institute", "ministry",
     "organisation", "organization", "regulator", "union", "university", "watchdog",
 }  # fmt: skip
+_TEXTS = {
+    "advisory", "announcement", "article", "bulletin", "communique", "complaint", "declaration",
+    "document", "editorial", "email", "filing", "lawsuit", "letter", "memo", "message", "note",
+    "notice", "notification", "petition", "post", "release", "report", "statement", "testimony",
+    "tweet", "warning",
+}  # fmt: skip
 STEM = 5  # how many letters "announced" and "the announcement" must share
 LOOK_BACK = 200  # how far before a quotation it may be said to be put out "in a statement"
 
@@ -55,7 +61,7 @@ def _by_role(scene: Scene, key: str, q: Quotation) -> str | None:
 def _of_text(scene: Scene, noun: str, q: Quotation) -> str | None:
     """Whose "the announcement" is: the speaker's who just "announced" or put it out."""
     last = scene.last(q, 1)
-    if last is None or len(noun) < STEM:
+    if last is None or noun not in _TEXTS:
         return None
     before = scene.before
     cue = scene.body[slice(*before.cue)].lower() if before.cue else ""

@@ -31,8 +31,8 @@ SUPPORT = {
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its own subject, or that of the verb or noun it hangs on."""
     participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
-    if depth and child(verb, "auxpass") is not None and (own := child(verb, "nsubjpass")):
-        return own  # "After saying so, she was taken away."
+    if depth and child(verb, "auxpass") is not None and (told := child(verb, "nsubjpass")):
+        return told  # "After saying so, she was taken away."
     if participle or child(verb, "auxpass") is not None:
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
