@@ -22,6 +22,8 @@ from workbook.widgets.outputs import Beside, Draw, View
 from workbook.widgets.panel_controls import PanelControls, describe_fields, show_list
 from workbook.widgets.picking import pick_mark, pick_stretch
 
+LAYOUT = {"flex": "0 0 auto", "width": "270px", "padding": "0 14px 0 0"}
+
 # The panels that each cell made last, in order: when the cell runs again, each new panel takes
 # over the reader's choice and the outputs that follow it.
 _panels: dict[tuple[str, int], tuple[int, FilterPanel]] = {}
@@ -79,7 +81,7 @@ class FilterPanel(ipywidgets.VBox):
         self._quiet = False
         self._articles = loaded_articles(articles)
         self.controls = PanelControls(fields=describe_fields(frame, self._choices))
-        super().__init__([self.controls], layout={"flex": "0 0 auto", "width": "270px", "padding": "0 14px 0 0"})
+        super().__init__([self.controls], layout=dict(LAYOUT))
         self._start(filter)
         for name, act in (("choice", self._follow), ("searches", self._show), ("kept", self._keep)):
             self.controls.observe(act, name)

@@ -77,7 +77,7 @@ class LiveChart(StaticWidget):
     def __init__(self, chart: alt.TopLevelMixin, *, brush: bool = False) -> None:
         self._domains: Domains = {}
         self._brush = brush
-        state = self._take(chart)
+        state = self._take(chart, first=True)
         super().__init__(**state, data=_data(state["rows"], version=0))
         self.on_msg(self._answer)
 
@@ -94,10 +94,11 @@ class LiveChart(StaticWidget):
         if changed and "rows" not in self.data:
             self._send_rows()
 
-    def _take(self, chart: alt.TopLevelMixin) -> dict[str, Any]:
+    def _take(self, chart: alt.TopLevelMixin, *, first: bool = False) -> dict[str, Any]:
         """The state that a chart comes to."""
         with alt.data_transformers.enable("default", max_rows=None):
-            spec = bin_chart(chart, MOST_ROWS) or chart.to_dict()
+            # Altair checks the first drawing; checking each one after it takes as long as drawing.
+            spec = bin_chart(chart, MOST_ROWS) or chart.to_dict(validate=first)
         return split_spec(add_brush(spec) if self._brush else spec, self._domains, MOST_ROWS)
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
