@@ -123,6 +123,25 @@ MAP = pl.Schema({"article_id": pl.String, "x": pl.Float64, "y": pl.Float64})
 
 TERMS = pl.Schema({"topic": pl.Int32, "term": pl.String, "weight": pl.Float64})
 
+KEY_TERMS = pl.Schema(
+    {
+        "term": pl.String,
+        "kind": pl.String,
+        "n_a": pl.Int32,
+        "n_b": pl.Int32,
+        "per_1000_words_a": pl.Float64,
+        "per_1000_words_b": pl.Float64,
+        "n_articles_a": pl.Int32,
+        "n_articles_b": pl.Int32,
+        "log_odds": pl.Float64,
+        "z": pl.Float64,
+        "g2": pl.Float64,
+        "article_id": pl.String,
+        "start": pl.Int64,
+        "end": pl.Int64,
+    }
+)
+
 CONCORDANCE = pl.Schema(
     {
         "article_id": pl.String,
