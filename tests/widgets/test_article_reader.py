@@ -84,7 +84,7 @@ def test_marks_of_the_readers_own_are_layers_and_shades_stay_out_of_the_static_f
         ["men chee", ["harder-than-half"]],
         ["red.", []],
     ]
-    assert "<p>Some 3<mark>00 </mark>men cheered.</p>" in reader.static_html()
+    assert '<p>Some 3<mark title="hard-word">00 </mark>men cheered.</p>' in reader.static_html()
 
 
 def marked(reader, layer):

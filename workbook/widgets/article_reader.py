@@ -53,7 +53,7 @@ class ArticleReader(StaticWidget):
     >>> reader = ArticleReader(articles)
     >>> reader.read({"article_id": "a", "start": 4, "end": 9})
     >>> reader.static_html().partition("</h3>")[2]
-    '<p>The <mark>trams</mark> stop.</p></div>'
+    '<p>The <mark title="passage">trams</mark> stop.</p></div>'
     """
 
     _esm = HERE / "article_reader.js"
@@ -151,7 +151,8 @@ class ArticleReader(StaticWidget):
 
 def _static_segment(segment: list[Any]) -> str:
     text, layers, _ = segment
-    return f"<mark>{escape(text)}</mark>" if {*layers} - SHADES else escape(text)
+    shown = ", ".join(layer for layer in layers if layer not in SHADES)
+    return f'<mark title="{escape(shown)}">{escape(text)}</mark>' if shown else escape(text)
 
 
 def _passage(row: Mapping[str, Any]) -> list[Mark]:

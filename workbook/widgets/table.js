@@ -94,7 +94,7 @@ function render({ model, el }) {
       words.dir = "auto"; // a right-to-left override stays inside its own cell
       if (value === null) {
         words.className = "none";
-        words.setAttribute("aria-label", "no value");
+        words.title = "no value";
       } else if (value.length > LONG) {
         words.className = "long";
         words.title = value;
