@@ -22,11 +22,12 @@ _HOMES = {
     "workbook.quotations": (
         "add_tone",
         "count_quoted",
+        "merge_speakers",
         "summarise_cues",
         "summarise_pairs",
         "summarise_speakers",
     ),
-    "workbook.figures": ("add_conversions", "compare_figures"),
+    "workbook.figures": ("add_conversions", "compare_figures", "hide_trivial"),
     "workbook.topics": (
         "TopicModel",
         "compare_terms",
@@ -38,7 +39,6 @@ _HOMES = {
     "workbook.charts": (
         "chart_articles",
         "chart_lengths",
-        "chart_figures",
     ),
     "workbook.topic_charts": (
         "chart_key_terms",
@@ -54,13 +54,28 @@ _HOMES = {
         "chart_speaker_periods",
         "chart_speakers",
     ),
+    "workbook.figure_charts": (
+        "chart_figure_counts",
+        "chart_figure_values",
+        "chart_figures",
+        "chart_largest_figures",
+    ),
+    "workbook.figure_event_charts": (
+        "chart_comparisons",
+        "chart_figure_changes",
+        "chart_figure_dates",
+    ),
+    "workbook.figure_findings": (
+        "describe_changes",
+        "describe_comparisons",
+        "describe_figures",
+    ),
     "workbook.score_charts": ("chart_score_drivers", "chart_score_groups", "chart_scores"),
     "workbook.context": ("add_context",),
     "workbook.findings": (
         "describe_corpus",
         "describe_cues",
         "describe_drivers",
-        "describe_figures",
         "describe_parts",
         "describe_quotations",
         "describe_quoted",

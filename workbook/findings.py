@@ -137,8 +137,7 @@ def describe_parts(parts: pl.DataFrame, formula: str) -> Finding:
 
 def describe_quotations(quotations: pl.DataFrame) -> Finding:
     """Say how many quotations there are, of which kind, and who is quoted most and together."""
-    from workbook.quotations import summarise_pairs
-    from workbook.quotations.summary import merge_speakers
+    from workbook.quotations import merge_speakers, summarise_pairs
 
     said = [_kinds(quotations, "quotation")]
     if most := _ranked(merge_speakers(quotations)["speaker"])[:3]:
@@ -193,14 +192,6 @@ def describe_quoted(quoted: pl.DataFrame) -> Finding:
         f"are reported to say, {marked / total:.0%} in direct quotations. Quoted the most: "
         f"“{label}” ({1 - share:.0%})."
     )
-
-
-def describe_figures(figures: pl.DataFrame) -> Finding:
-    """Say how many figures there are, of which kinds and units."""
-    said = [_kinds(figures, "figure")]
-    if most := _ranked(figures["unit"])[:3]:
-        said.append(f"The commonest units: {_listed([f'{unit} ({n:,})' for unit, n in most])}.")
-    return Finding(" ".join(said))
 
 
 def _kinds(rows: pl.DataFrame, noun: str) -> str:
