@@ -19,7 +19,7 @@ REPORT = os.environ.get("WORKBOOK_LATENCY")
 TIMES = 10
 
 MAKE = """
-import anywidget, numpy as np, polars as pl, workbook as wb
+import anywidget, numpy as np, polars as pl, traitlets, workbook as wb
 from datetime import date
 rng, words = np.random.default_rng(0), [f"word{i}" for i in range(3000)]
 some = [" ".join(rng.choice(words, 60)) for _ in range(500)]
@@ -41,11 +41,12 @@ SHOW = """
 class Ping(anywidget.AnyWidget):
     _esm = '''export default { render({ model, el }) {
       el.className = "ping";
-      el.onclick = () => model.send({});
-      model.on("msg:custom", () => (el.dataset.pings = Number(el.dataset.pings ?? 0) + 1));
+      el.onclick = () => { model.set("sent", model.get("sent") + 1); model.save_changes(); };
+      model.on("change:answer", () => (el.dataset.pings = model.get("answer")));
     } }'''
+    sent, answer = traitlets.Int(0).tag(sync=True), traitlets.Int(0).tag(sync=True)
 ping = Ping()
-ping.on_msg(lambda *_: ping.send({}))
+ping.observe(lambda change: ping.set_trait("answer", change["new"]), "sent")
 display(ping)
 articles = make(N)
 panel = wb.FilterPanel(articles)

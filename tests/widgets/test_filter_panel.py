@@ -291,3 +291,12 @@ def test_a_stretch_over_columns_of_the_chart_alone_is_sought_among_its_rows():
     view = panel.show(lambda _: alt.Chart(scores).mark_circle().encode(x="grade:Q"))
     brush(view.children[-1].children[0], grade=[7.5, 9.5])
     assert panel.filter == Filter(article_id=("b", "c"))
+
+
+def test_more_articles_than_a_reader_means_singly_are_not_picked():
+    many = pl.DataFrame({"article_id": [str(i) for i in range(3_000)], "x": range(3_000)})
+    panel = FilterPanel(many)
+    view = panel.show(lambda _: alt.Chart(many.head(9)).mark_circle().encode(x="x:Q"))
+    brush(view.children[-1].children[0], x=[0, 2_500])
+    assert "2,501 articles lie there; a chart picks at most 2,000" in panel.controls.view["problem"]
+    assert panel.filter == Filter()

@@ -11,7 +11,11 @@ from typing import Any
 import polars as pl
 
 from workbook.chart_parts import UNDATED, UNKNOWN
+from workbook.errors import WorkbookError
 from workbook.filters import CATEGORIES, RANGES, Filter
+
+# A filter names what was picked one by one; more than this no reader meant singly.
+MOST_PICKED = 2_000
 
 Row = Mapping[str, Any]
 
@@ -68,7 +72,13 @@ def _articles_at(
         else pl.col(name).is_between(min(ends), max(ends))
         for name, ends in places.items()
     ]
-    return tuple(frame.filter(*inside)["article_id"].unique(maintain_order=True)) or None
+    picked = frame.filter(*inside)["article_id"].unique(maintain_order=True)
+    if picked.len() > MOST_PICKED:
+        raise WorkbookError(
+            f"{picked.len():,} articles lie there; a chart picks at most {MOST_PICKED:,}. "
+            "Narrow by the controls first, or drag across less."
+        )
+    return tuple(picked) or None
 
 
 def _value(column: pl.Series, value: Any) -> Any:
