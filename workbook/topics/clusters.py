@@ -16,6 +16,8 @@ ALIKE = 1e-6  # groups that merge at such a height do not differ
 FEW = 150  # up to so many articles Ward's merging beats k-means
 N_MICRO = 50  # groups that stand for the articles when their number is large
 N_STARTS = 6
+HANDFUL = 30
+STANDS_OUT = 2.0  # a merge so many times as high as the one before it
 MOST_TOPICS = 20  # what is proposed; a reader may ask for more
 
 
@@ -108,14 +110,18 @@ def propose_number(rows: Rows, seed: int) -> int:
 def find_jump(merges: list[Merge], n_articles: int) -> int:
     """The number of groups that merge at a far greater height than those before them.
 
-    At least two articles a group, on average, and at most twenty groups.
+    At least two articles a group, on average, and at most twenty groups. Where a handful of
+    articles falls into no groups that stand out, the square root of their number.
     """
     heights = np.array([merge.height for merge in reversed(merges)])
     most = min(MOST_TOPICS, n_articles // 2, len(heights))
     if most < 2 or heights[0] <= ALIKE:
         return 1
     heights = np.maximum(heights, ALIKE)
-    return int(np.argmax(heights[: most - 1] / heights[1:most])) + 2
+    jumps = heights[: most - 1] / heights[1:most]
+    if n_articles < HANDFUL and jumps.max() < STANDS_OUT:
+        return min(round(n_articles**0.5), most)
+    return int(np.argmax(jumps)) + 2
 
 
 def k_means(rows: Rows, n_groups: int, *, seed: int, n_starts: int = N_STARTS) -> Labels:

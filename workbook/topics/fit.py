@@ -196,9 +196,8 @@ def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
         typical = inside[np.argsort(-nearness.round(9), kind="stable")][:N_TYPICAL].tolist()
         for article in typical:
             if article not in phrases:
-                phrases[article] = [
-                    same.setdefault(one, one) for one in find_phrases(texts[article][:LEDE])
-                ]
+                found = find_phrases(texts[article][:LEDE])
+                phrases[article] = [same.setdefault(phrase, phrase) for phrase in found]
         above = np.flatnonzero(weights > 0)
         contrasts = dict(zip(model.space.words.gather(above), weights[above].tolist(), strict=True))
         labels[node] = propose_label([phrases[article] for article in typical], contrasts)

@@ -47,5 +47,5 @@ def _empty(model: TopicModel, n_articles: int) -> Placed:
 
 
 def _put(into: Placed, at: NDArray[np.intp], found: Placed) -> None:
-    for whole, part in zip(into, found, strict=True):
-        whole[at] = part
+    into.rows[at], into.told[at] = found.rows, found.told
+    into.leaves[at], into.leaf_shares[at] = found.leaves, found.leaf_shares

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Rows = NDArray[np.float64]
 Blocks = NDArray[np.float32]
 Places = NDArray[np.intp]
+AnyRows = TypeVar("AnyRows", Rows, Blocks)
 
 COMMON = 0.5  # a word in more than half of the articles tells none of them apart
 N_DIMENSIONS = 100
@@ -60,7 +61,8 @@ class Space:
     def describe(self, counted: WordCounts) -> Blocks:
         """Each text by the words it shares with others, and by what its words mean."""
         shared = weigh(self.count(counted), self.idf) @ self.components
-        return np.hstack([unit_rows(shared).astype(np.float32), unit_rows(self._mean(counted))])
+        blocks = (unit_rows(shared).astype(np.float32), unit_rows(self._mean(counted)))
+        return np.concatenate(blocks, axis=1)
 
     def rotate(self, blocks: Blocks) -> tuple[Rows, Rows]:
         """Unit rows from such descriptions, and how much of each description they tell."""
@@ -126,14 +128,16 @@ def fit_space(counted: WordCounts, seed: int) -> Fitted:
     trust = _trust_words(counts)
     mean, scale = _level(blocks, space.components.shape[1], trust)
     strengths, directions = _find_spread(blocks, mean, scale)
-    n_sketch = max(round(len(blocks) ** 0.5), 2)
-    sketch = _stand((blocks - mean) * scale @ directions[:, :n_sketch])
+    foremost = directions[:, : max(round(len(blocks) ** 0.5), 2)]
+    parts = (blocks[start : start + BATCH] for start in range(0, len(blocks), BATCH))
+    sketch = [np.zeros((0, foremost.shape[1] + 1))]
+    sketch += [_stand((part - mean) * scale @ foremost) for part in parts]
     rotation = directions * strengths ** (1 - trust)
     space = replace(space, mean=mean, scale=scale, rotation=rotation)
-    return Fitted(space, counts, *space.rotate(blocks), sketch)
+    return Fitted(space, counts, *space.rotate(blocks), np.concatenate(sketch))
 
 
-def unit_rows(rows: Rows, least: float = 1e-12) -> Rows:
+def unit_rows(rows: AnyRows, least: float = 1e-12) -> AnyRows:
     """Rows of length one; rows of zeros, or of next to nothing, become zeros."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.divide(rows, length, out=np.zeros_like(rows), where=length > least)
@@ -214,10 +218,10 @@ def _trust_words(counts: csr_matrix) -> float:
 
 def _level(blocks: Blocks, width: int, trust: float) -> tuple[Rows, Rows]:
     """The mean of the columns, and what gives the first `width` of them `trust` of the spread."""
-    told = blocks[blocks.any(axis=1)].astype(np.float64)
+    told = blocks[blocks.any(axis=1)]
     if not len(told):
         return np.zeros(blocks.shape[1]), np.zeros(blocks.shape[1])
-    mean, spread = told.mean(axis=0), told.var(axis=0)
+    mean, spread = told.mean(axis=0, dtype=np.float64), told.var(axis=0, dtype=np.float64)
     scale = np.zeros(len(mean))
     for part, share in ((slice(None, width), trust), (slice(width, None), 1 - trust)):
         total = spread[part].sum()

@@ -42,7 +42,8 @@ def _embed(words: pl.Series) -> Vectors:
     n_pieces = np.array([len(ids) for ids in pieces])
     vectors = _load_weights()[np.concatenate(pieces).astype(np.intp)].astype(np.float32)
     firsts = np.concatenate([[0], np.cumsum(n_pieces)[:-1]])
-    return np.add.reduceat(vectors, firsts, axis=0) / n_pieces[:, None].astype(np.float32)
+    sums = np.add.reduceat(vectors, firsts, axis=0)
+    return (sums / n_pieces[:, None]).astype(np.float32)
 
 
 @cache
