@@ -18,17 +18,6 @@ ARTICLES = pl.DataFrame(
         "topic": ["Harbour", "Water", "Harbour"],
     }
 )
-FIGURES = pl.DataFrame(
-    {
-        "article_id": ["a", "a", "b"],
-        "start": [0, 20, 5],
-        "end": [8, 30, 12],
-        "text": ["3 ships", "12 per cent", "minus 4"],
-        "value": [3.0, 12.0, -4.0],
-        "unit": ["ship", "percent", "degree"],
-        "kind": ["count", "percent", "measure"],
-    }
-)
 
 
 def rows(chart):
@@ -58,22 +47,6 @@ def test_the_step_of_time_suits_the_period(last, step):
     assert axis_title(charts.chart_articles(two), "x") == f"Published ({step})"
 
 
-def test_figures_keep_the_place_of_their_passage_and_leave_out_what_a_log_scale_cannot_show():
-    chart = charts.chart_figures(FIGURES)
-    assert [(row["text"], row["start"], row["end"]) for row in rows(chart)] == [
-        ("3 ships", 0, 8),
-        ("12 per cent", 20, 30),
-    ]
-    assert chart.to_dict()["encoding"]["x"]["scale"] == {"type": "log"}
-
-
-def test_many_dots_become_counts_that_add_up():
-    many = pl.concat([FIGURES.head(1)] * 3_000).with_columns(value=pl.int_range(1.0, 3_001.0))
-    counted = rows(charts.chart_figures(many))
-    assert sum(row["n"] for row in counted) == 3_000
-    assert len(counted) <= 61
-
-
 def test_colours_are_those_of_the_palette():
     colour = charts.chart_articles(ARTICLES).to_dict()["encoding"]["color"]
     assert colour["scale"]["range"] == list(PALETTE.values())
@@ -92,10 +65,6 @@ def test_lengths_have_a_dot_for_each_article():
 
 def test_no_articles_make_a_chart_without_marks():
     assert rows(charts.chart_articles(ARTICLES.clear())) == []
-
-
-def test_no_quotations_and_no_figures_make_charts_without_marks():
-    assert rows(charts.chart_figures(FIGURES.clear())) == []
 
 
 def test_a_missing_column_is_named():

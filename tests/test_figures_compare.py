@@ -47,7 +47,7 @@ def test_one_thing_counted_differently_is_a_group_with_its_spread():
     rows = compare_figures(find_figures(frame), frame)
     about = ("group", "kind", "label", "worth_a_look", "note", "n_figures", "n_articles")
     assert rows.select(about).unique().rows() == [
-        (0, "same thing", "striking dockers (docker)", True, None, 2, 2)
+        (0, "same thing", "striking dockers", True, None, 2, 2)
     ]
     figures = ("n_values", "low", "high", "spread", "article_id", "text", "value")
     assert rows.select(figures).rows() == [

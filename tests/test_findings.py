@@ -141,15 +141,6 @@ def test_the_quoted_share_in_sentences():
     assert wb.describe_quoted(quoted.clear()) == "No article has text."
 
 
-def test_figures_in_sentences():
-    figures = pl.DataFrame(
-        {"article_id": ["a", "a"], "kind": ["count", "year"], "unit": ["person", None]}
-    )
-    assert wb.describe_figures(figures) == (
-        "2 figures in 1 article: 1 count and 1 year. The commonest units: person (1)."
-    )
-
-
 def test_what_articles_say_stays_text_on_the_page():
     assert Finding("<img onerror=alert(1)> $5 and $6")._repr_html_() == (
         '<p class="tex2jax_ignore mathjax_ignore">&lt;img onerror=alert(1)&gt; $5 and $6</p>'

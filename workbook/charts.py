@@ -72,32 +72,3 @@ def chart_lengths(articles: pl.DataFrame) -> alt.Chart:
         caption=caption(articles, "articles"),
         axis="Length (words)",
     )
-
-
-def chart_figures(figures: pl.DataFrame, n_units: int = 8) -> alt.Chart:
-    """Draw the reported values of the commonest units, a dot for each figure, on a log scale.
-
-    Parameters
-    ----------
-    figures
-        Needs `article_id`, `start`, `end`, `text`, `value`, `unit`, `kind`; figures
-        without a unit or a value above 0 are left out.
-    n_units
-        How many units to show.
-    """
-    require_columns(figures, "article_id", "start", "end", "text", "value", "unit", "kind")
-    kept = figures.filter(pl.col("value") > 0, pl.col("unit").is_not_null())
-    units = kept["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
-    kept = kept.filter(pl.col("unit").is_in(units["unit"].head(n_units).to_list()))
-    columns = ["article_id", "start", "end", "text", "value", "unit", "kind"]
-    words = caption(figures, "figures")
-    return strip_dots(
-        kept.select(columns),
-        "value",
-        "unit",
-        title="Reported values by unit",
-        caption=f"{words}; shown: {kept.height:,} of the commonest units",
-        axis="Value, in the unit at the left (log scale)",
-        colour="kind",
-        log=True,
-    )

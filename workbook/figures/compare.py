@@ -190,7 +190,8 @@ def _label(group: list[Report]) -> str:
     named = [name for name in subjects if head in content_words(name)]
     unit = next((report.row["unit"] for report in group if report.row["unit"]), None)
     name = min(named, key=lambda name: (len(name), name), default=head)
-    return f"{name} ({unit})" if unit else name
+    told = unit is None or content_words(str(unit)) <= content_words(name)
+    return name if told else f"{name} ({unit})"
 
 
 def _exchanges(runs: list[Run]) -> Iterator[Group]:
