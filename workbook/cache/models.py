@@ -30,11 +30,11 @@ def keep_model(
     key = _key(articles, [seed, n_topics, list(guide.items()) if guide else None])
     for batch in read_batches([key]):
         try:
-            return _unpack(batch.row(0, named=True)["model"])
+            return unpack_model(batch.row(0, named=True)["model"])
         except WorkbookError:  # of an older form of the file; fitted and written again
             break
     model = fit_topics(articles, seed, n_topics, guide=guide)
-    data = _pack(model)
+    data = pack_model(model)
     if len(data) <= LARGEST:
         write_batch(pl.DataFrame({"key": [key], "model": [data]}), "topics")
     return model
@@ -49,12 +49,14 @@ def _key(articles: pl.DataFrame, options: Sequence[object]) -> bytes:
     return digest.digest()
 
 
-def _pack(model: TopicModel) -> bytes:
+def pack_model(model: TopicModel) -> bytes:
+    """The model as the bytes of its file."""
     with tempfile.TemporaryDirectory() as folder:
         return model.save(Path(folder) / "model.topics").read_bytes()
 
 
-def _unpack(data: bytes) -> TopicModel:
+def unpack_model(data: bytes) -> TopicModel:
+    """The model of such bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.topics"
         path.write_bytes(data)

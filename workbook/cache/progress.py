@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import parent_process
 from typing import Any
 
 SECONDS = 2  # what is done sooner shows no bar
@@ -42,8 +43,8 @@ class CellLine:
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[int], object]]:
-    """A function that counts articles done; rate and time left are shown while there is more."""
+def progress(total: int, what: str, unit: str = "articles") -> Iterator[Callable[[int], object]]:
+    """A function that counts what is done; rate and time left are shown while there is more."""
     from tqdm import tqdm
 
     line = CellLine() if in_notebook() else None
@@ -51,17 +52,24 @@ def progress(total: int, what: str) -> Iterator[Callable[[int], object]]:
         with tqdm(
             total=total,
             desc=what,
-            unit=" articles",
+            unit=f" {unit}",
             delay=SECONDS,
             leave=False,
             file=line,
             ncols=COLUMNS if line else None,
-            disable=False if line else None,  # None: only where a person looks at a terminal
+            disable=_disabled(line),
         ) as bar:
             yield bar.update
     finally:
         if line:
             line.clear()
+
+
+def _disabled(line: CellLine | None) -> bool | None:
+    """Not in the processes of a pool; else None: only where a person looks at a terminal."""
+    if parent_process() is not None:
+        return True
+    return False if line else None
 
 
 def in_notebook() -> bool:

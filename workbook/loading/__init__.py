@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from workbook.errors import WorkbookError
+from workbook.loading.annotated import is_annotated, read_annotated
 from workbook.loading.boundaries import find_boundaries
 from workbook.loading.columns import check_columns
 from workbook.loading.dates import date_in_name, date_in_url, parse_interval
@@ -68,7 +69,7 @@ def load_corpus(
     Parameters
     ----------
     path
-        A file or folder.
+        A file or folder; of a folder that `annotate` wrote, its articles as they stand there.
     published
         Date of issue of articles that carry none: "2025-07-14", or a month or year as an interval.
     outlet
@@ -90,6 +91,8 @@ def load_corpus(
     WorkbookError
         If nothing is at the path, if it holds no article, or if an argument is not understood.
     """
+    if is_annotated(Path(path)):  # its articles are settled; nothing is left to state
+        return Corpus(*read_annotated(Path(path)))
     columns = check_columns(columns)
     allowed = check_limits(limits)
     stated = _stated(published)

@@ -1,0 +1,159 @@
+"""One partition: what is not there yet is made, and written down once it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from workbook import cache, figures, quotations, readability
+from workbook.cache.keys import FIGURES, QUOTATIONS, READABILITY, TOPICS, Code, content_keys
+from workbook.cache.models import unpack_model
+from workbook.language import WORD
+from workbook.loading.frames import label
+from workbook.scale.partitions import Partition, one_line
+from workbook.scale.storage import (
+    Folder,
+    hash_bytes,
+    parquet_bytes,
+    read_json,
+    read_parquet,
+    write_json,
+)
+from workbook.schema import ARTICLES, check_frame
+from workbook.topics import TopicModel
+
+MANIFEST = "manifest"
+MODEL = "topics.model"
+BLOCK = 256  # articles shared out at a time; see _shares
+
+# The kept functions where workers share this machine's cache, else the plain ones.
+ANALYSES: dict[str, tuple[Code, Callable, Callable]] = {
+    "quotations": (QUOTATIONS, cache.find_quotations, quotations.find_quotations),
+    "figures": (FIGURES, cache.find_figures, figures.find_figures),
+    "readability": (READABILITY, cache.score_readability, readability.score_readability),
+}
+PRODUCTS = ("articles", *ANALYSES, "shares")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the workers need to know besides their partition."""
+
+    target: Folder
+    model_key: str
+    keeps: bool  # whether single results go into the cache of this machine too
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a partition: `made`, `kept` from an earlier run, or `failed`."""
+
+    partition: str
+    source: str
+    n_articles: int
+    status: str
+    problem: str | None = None
+
+
+def annotate_partition(partition: Partition, order: Order) -> Outcome:
+    """Write all results of a partition that are not there; whatever goes wrong is its problem."""
+    try:
+        return _annotate(partition, order)
+    except BaseException as error:  # Polars panics, which is no Exception, over damaged files
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
+        return Outcome(partition.name, partition.source, 0, "failed", one_line(error))
+
+
+def _annotate(partition: Partition, order: Order) -> Outcome:
+    whole = read_parquet(partition.folder, partition.source)
+    articles = whole.slice(partition.start, partition.n_articles)
+    articles = articles.with_columns(pl.col("article_id").cast(pl.String))
+    record = f"{MANIFEST}/{partition.name}.json"
+    written = read_json(order.target, record).get("products", {})
+    keys = _keys(articles, order)
+    missing = [name for name in PRODUCTS if not _is_there(written, name, partition, order, keys)]
+    for name in missing:
+        data = parquet_bytes(_make(name, articles, order))
+        order.target.write(f"{name}/{partition.name}", data)
+        written = {**written, name: {"key": keys[name], "hash": hash_bytes(data)}}
+    if missing:
+        about = {"source": partition.source, "start": partition.start}
+        write_json(order.target, record, {**about, "products": written})
+    status = "made" if missing else "kept"
+    return Outcome(partition.name, partition.source, articles.height, status)
+
+
+def _keys(articles: pl.DataFrame, order: Order) -> dict[str, str]:
+    """What each product is made of: the articles with their ids, and the code."""
+    ids = hash_bytes(*(article_id.encode() for article_id in articles["article_id"]))
+
+    def key(code: Code, name: str, more: str = "") -> str:
+        return hash_bytes(f"{ids} {more}".encode(), *content_keys(articles, code, name))
+
+    every = Code("scale", tuple(articles.columns), ())
+    keys = {name: key(code, name) for name, (code, *_) in ANALYSES.items()}
+    keys["shares"] = key(TOPICS, "shares", order.model_key)
+    return {"articles": key(every, "articles"), **keys}
+
+
+def _is_there(
+    written: dict, name: str, partition: Partition, order: Order, keys: dict[str, str]
+) -> bool:
+    """Whether a product was made of the same, and its file is as it was written."""
+    noted = written.get(name, {})
+    if noted.get("key") != keys[name]:
+        return False
+    data = order.target.read(f"{name}/{partition.name}")
+    return data is not None and hash_bytes(data) == noted.get("hash")
+
+
+def _make(name: str, articles: pl.DataFrame, order: Order) -> pl.DataFrame:
+    if name == "articles":
+        return _complete(articles)
+    if name == "shares":
+        return _shares(_model(order.target, order.model_key), articles)
+    _, kept, plain = ANALYSES[name]
+    if not order.keeps:
+        return plain(articles)
+    return kept(articles) if name == "readability" else kept(articles, processes=1)
+
+
+def _complete(articles: pl.DataFrame) -> pl.DataFrame:
+    """The articles with all columns of the articles frame; null where the source has none."""
+    columns = articles.columns
+    names = {name: pl.lit(None, dtype) for name, dtype in ARTICLES.items() if name not in columns}
+    full = articles.with_columns(**names).select(
+        pl.col(name).cast(dtype) for name, dtype in ARTICLES.items()
+    )
+    labels = [
+        title or label(body or "") for title, body in full.select("title", "body").iter_rows()
+    ]
+    words = pl.col("body").str.count_matches(WORD).cast(pl.Int32)
+    filled = full.with_columns(
+        pl.col("label").fill_null(pl.Series(labels, dtype=pl.String)),
+        pl.col("n_words").fill_null(words),
+    )
+    return check_frame(filled, ARTICLES)
+
+
+@lru_cache(maxsize=1)
+def _model(target: Folder, key: str) -> TopicModel:  # noqa: ARG001  another key, another model
+    return unpack_model(target.read(MODEL) or b"")
+
+
+def _shares(model: TopicModel, articles: pl.DataFrame) -> pl.DataFrame:
+    """Topic shares, always of so many articles at once.
+
+    The last digits of a matrix product depend on how many rows it has; filled up with articles
+    that say nothing, it has the same number wherever an article stands.
+    """
+    names = [name for name in ("article_id", *TOPICS.reads) if name in articles.columns]
+    read = articles.select(names)
+    filler = read.clear(BLOCK).with_columns(pl.lit("").alias("article_id"))
+    parts = [model.assign(pl.concat([part, filler])[:BLOCK]) for part in read.iter_slices(BLOCK)]
+    shared = pl.concat(parts or [model.assign(read)])
+    return shared.head(articles.height * model.topics().height)
