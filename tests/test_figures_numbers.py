@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbook.figures.grammar import read_figures
 from workbook.figures.numbers import read_number
@@ -40,6 +42,11 @@ from workbook.figures.units import read_currency_before, read_per, read_unit, si
         ("three quarters", 0.75),
         ("one point five million", 1_500_000),
         ("sixfold", 6),
+        ("1 234 567", 1_234_567),
+        ("12 500.5", 12_500.5),
+        ("5-1/2", 5.5),
+        ("twice", 2),
+        ("5 lakh", 500_000),
     ],
 )
 def test_a_number_in_any_style_reads_back_to_its_value(text, value):
@@ -57,7 +64,9 @@ def test_a_vague_plural_is_a_range_of_one_power_of_ten(text, low, high):
     assert (number.value, number.high) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1" * 40, "a bridge", "tens", "m"])
+@pytest.mark.parametrize(
+    "text", ["1.2.3", "1,2,3", "0800", "1" * 40, "a bridge", "tens", "m", "a double"]
+)
 def test_what_is_no_number_is_not_read_as_one(text):
     assert read_number(tokenise(text), 0) is None
 
@@ -71,6 +80,7 @@ def test_what_is_no_number_is_not_read_as_one(text):
         ("kilometres", "kilometre", "measure"),
         ("km", "kilometre", "measure"),
         ("sq ft", "square foot", "measure"),
+        ("-square-foot", "square foot", "measure"),
         ("km²", "square kilometre", "measure"),
         ("km/h", "kilometre per hour", "rate"),
         ("-year-old", "year", "age"),
@@ -144,6 +154,13 @@ def rows(text):
         ("a 7- or 8-inch pipe", [(7, None, None, "="), (8, None, "inch", "=")]),
         ("rose 18 sen to RM2.70", [(18, None, "sen", "="), (2.7, None, "ringgit", "=")]),
         ("rose 5 km to 8 km", [(5, None, "kilometre", "="), (8, None, "kilometre", "=")]),
+        ("one in five flats", [(0.2, None, None, "=")]),
+        ("3 out of 4 ferries", [(0.75, None, None, "=")]),
+        ("one in two days", [(1, None, None, "="), (2, None, "day", "=")]),
+        ("the late 90s", [(1990, 1999, "year", "=")]),
+        ("in her 60s", [(60, 69, "year", "=")]),
+        ("the over-60s", [(60, None, "year", ">")]),
+        ("double the rate", [(2, None, "time", "=")]),
         ("the 2014-15 term", [(2014, 2015, "year", "=")]),
         ("between 1951 and 1958", [(1951, 1958, "year", "=")]),
     ],
@@ -188,6 +205,10 @@ def test_a_bracketed_conversion_takes_the_bound_before_it():
         ("it was -1.3%", -1.3, "percent"),
         ("the plan ($1.4 trillion)", 1.4e12, "US dollar"),
         ("the 100m sprint", 100, "metre"),
+        ("ran the 100m in heats", 100, "metre"),
+        ("the plan (Rs 2 crore)", 2e7, "Indian rupee"),
+        ("sub-$500 phones", 500, "US dollar"),
+        ("an 886 million-US dollar budget", 886e6, "US dollar"),
         ("a €50m fund", 50e6, "euro"),
     ],
 )
@@ -206,6 +227,10 @@ def test_signs_brackets_and_suffixes_keep_the_value(text, value, unit):
         "a new Harbour Watch 5 to try",
         "at 9:01 p.m.",
         "by 5 pm",
+        "at 9.15 in the morning",
+        "at 17.30 on Friday",
+        "Airbus 320-200s",
+        "Unit 12 and Division 4",
         "version 3.0.1",
         "open 24/7",
         'the "3+3" talks',
@@ -222,10 +247,103 @@ def test_numbers_in_names_and_clock_times_are_no_figures(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["1," * 50_000, "1" * 100_000, ",1" * 50_000, "1,111," * 16_000, "-" * 100_000],
-    ids=["1,", "1", ",1", "1,111,", "-"],
+    [
+        *("1," * 50_000, "1" * 100_000, ",1" * 50_000, "1,111," * 16_000, "-" * 100_000),
+        *("1, " * 33_333, " ".join(map(str, range(17_000))), "1 234 " * 16_000),
+    ],
+    ids=["1,", "1", ",1", "1,111,", "-", "1, ", "1 2 3", "1 234 "],
 )
-def test_a_hundred_thousand_digits_and_commas_take_under_a_second(text):
+def test_a_hundred_thousand_digits_and_commas_take_about_a_second_at_most(text):
     begin = time.process_time()
     read_figures(tokenise(text))
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 2  # half of that on an idle machine
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+]
+ONES += ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spell(number):
+    """A whole number below a million in English words."""
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    unit, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    rest = number % unit
+    joint = " and " if rest and unit == 100 else " "
+    return f"{spell(number // unit)} {name}" + (joint + spell(rest) if rest else "")
+
+
+def indian(number):
+    head, tail = divmod(number, 1000)
+    groups = []
+    while head >= 100:
+        head, low = divmod(head, 100)
+        groups.insert(0, f"{low:02}")
+    return ",".join([str(head), *groups, f"{tail:03}"]) if number >= 1000 else str(number)
+
+
+# Way of printing a whole number n -> the text, and what n stands for there.
+STYLES = {
+    "plain": lambda n: (str(n), n),
+    "commas": lambda n: (f"{n:,}", n),
+    "blanks": lambda n: (f"{n:,}".replace(",", " "), n),
+    "no-break blanks": lambda n: (f"{n:,}".replace(",", "\u00a0"), n),
+    "thin blanks": lambda n: (f"{n:,}".replace(",", "\u2009"), n),
+    "Indian groups": lambda n: (indian(n), n),
+    "words": lambda n: (spell(n), n),
+    "capital": lambda n: (spell(n).capitalize(), n),
+    "decimals": lambda n: (f"{n:,}.25", n + 0.25),
+    "hundred": lambda n: (f"{n % 99 + 1} hundred", 100 * (n % 99 + 1)),
+    "thousand": lambda n: (f"{n:,} thousand", n * 1e3),
+    "million": lambda n: (f"{n:,} million", n * 1e6),
+    "tenths of a million": lambda n: (f"{n}.5 million", (n + 0.5) * 1e6),
+    "bn": lambda n: (f"{n}bn", n * 1e9),
+    "m": lambda n: (f"{n}m", n * 1e6),
+    "k": lambda n: (f"{n}k", n * 1e3),
+    "trillion": lambda n: (f"{n} trillion", n * 1e12),
+    "lakh": lambda n: (f"{n} lakh", n * 1e5),
+    "crore": lambda n: (f"{n} crore", n * 1e7),
+    "dozen": lambda n: (f"{spell(n % 90 + 2)} dozen", 12 * (n % 90 + 2)),
+    "and a half": lambda n: (f"{spell(n)} and a half", n + 0.5),
+    "half sign": lambda n: (f"{n}½", n + 0.5),
+    "half": lambda n: (f"{n} 1/2", n + 0.5),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(number=st.integers(1, 999_999))
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_a_number_printed_in_any_style_reads_back_to_its_value(style, number):
+    text, value = STYLES[style](number)
+    tokens = tokenise(text)
+    read = read_number(tokens, 0)
+    assert (read.end, read.high) == (len(tokens), None)
+    assert read.value == pytest.approx(value)
+
+
+@given(text=st.text(alphabet="0123456789,.-/%$() ainofhundred\u00a0½", max_size=80))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_any_text_is_read_without_an_error_in_order_and_without_overlap(text):
+    tokens = tokenise(text)
+    places = [place for figure in read_figures(tokens) for place in (figure.start, figure.end)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(tokens) for place in places)

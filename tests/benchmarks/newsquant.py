@@ -19,6 +19,8 @@ Quantity = dict[str, object]
 # Calendar years, dates and ordinals are no quantities there.
 LEFT_OUT = ("ordinal", "year", "date")
 # "five-year award", in words, is none either; "50-foot", "18-month-old" are.
+# Nor are "twice" and "double the number"; "sixfold" is.
+MULTIPLE = re.compile(r"(.*\s)?(twice|thrice|double|triple|treble|quadruple)(\s.*)?", re.I)
 SPELLED_DURATION = re.compile(r"[a-z-]+-(year|month|week|day|hour|minute|night|decade)", re.I)
 # Ages are quantities only where their unit is printed: not "Ana Ruiz, 25," or "aged 18 to 34".
 BARE = re.compile(r"\d+(\s*(to|and|-|–)\s*\d+)?")
@@ -42,7 +44,7 @@ def to_newsquant(found: pl.DataFrame) -> dict[str, list[Quantity]]:
 def is_left_out(row: dict) -> bool:
     """Whether NewsQuant would not list a figure: a spelled adjectival duration, a bare age."""
     bare_age = row["kind"] == "age" and BARE.fullmatch(row["text"]) is not None
-    return bare_age or SPELLED_DURATION.fullmatch(row["text"]) is not None
+    return bare_age or any(kind.fullmatch(row["text"]) for kind in (SPELLED_DURATION, MULTIPLE))
 
 
 def translate(row: dict) -> Quantity:

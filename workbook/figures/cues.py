@@ -98,7 +98,8 @@ def _way(word: Token, figure: Figure, *, by: bool) -> str | None:
 
 def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
     """Whether the words say no movement: "gave up 5 yards", "raised $5 million"."""
-    if word.tag_ == "RP" and word.head.tag_ in VERBS and word.head.lower_ not in movements():
+    known = word.head.lower_ in movements() or word.head.lower_ in words("moving up or down")
+    if word.tag_ == "RP" and word.head.tag_ in VERBS and not known:
         return True
     if by:
         return False

@@ -10,7 +10,7 @@ from workbook.figures.tokens import Token, data_rows, word_list, words
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _CLOCK_MARKS = frozenset({"am", "pm", "o", "gmt", "a", "p", ":"})
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 class Dated(NamedTuple):
@@ -39,7 +39,11 @@ def read_date(tokens: list[Token], place: int) -> Dated | None:
     """
     token = tokens[place]
     if token.is_number:
-        return _read_iso(tokens, place) or _read_day_first(tokens, place)
+        return (
+            _read_iso(tokens, place)
+            or _read_day_first(tokens, place)
+            or _read_quarter(tokens, place)
+        )
     if token.text[0].isupper() and token.lower in months():
         return _read_month_first(tokens, place)
     if token.lower in _QUARTERS or (token.text == "Q" and place + 1 < len(tokens)):
@@ -113,8 +117,10 @@ def _read_quarter(tokens: list[Token], place: int) -> Dated | None:
     if tokens[place].text == "Q":
         after, number = place + 2, tokens[place + 1]
         quarter = int(number.text) if number.glued and number.text in "1234" else 0
+    elif _has(tokens, place + 1, *_ORDINAL_ENDS) and _has(tokens, place + 2, "quarter"):
+        after, quarter = place + 3, _QUARTERS.get(tokens[place].text, 0)
     elif _has(tokens, place + 1, "quarter"):
-        after, quarter = place + 2, _QUARTERS[tokens[place].lower]
+        after, quarter = place + 2, _QUARTERS.get(tokens[place].lower, 0)
     else:
         return None
     year, end = _year_after(tokens, after)
@@ -184,8 +190,22 @@ def is_clock_time(tokens: list[Token], place: int) -> bool:
             return True
         if mark[0] == ":" and len(after) > 1 and after[1].is_number and after[1].glued:
             return True
+    if _is_dotted_time(tokens, place):
+        return True
     colon = len(before) == 2 and before[1].text == ":"
     return colon and before[0].is_number and tokens[place].glued
+
+
+def _is_dotted_time(tokens: list[Token], place: int) -> bool:
+    """Whether a number is a time printed with a stop, by what is around it: "at 9.15 on Monday"."""
+    hour, _, minute = tokens[place].text.partition(".")
+    if len(minute) != 2 or len(hour) > 2 or int(hour) > 23 or minute > "59":
+        return False
+    before = tokens[place - 1].lower if place else ""
+    after = [token.lower for token in tokens[place + 1 : place + 4]]
+    if after[:2] == ["in", "the"] or after[:1] in (["on"], ["this"]):
+        after = after[-1:] if after[0] == "in" else after[1:2]
+    return before in words("clock links") and after[:1] != [] and after[0] in words("clock words")
 
 
 def settle(dated: Dated, published: date | None) -> date | None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from workbook.figures.bounds import bound_after, bound_before, bound_conversions
 from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, months, read_date
 from workbook.figures.figure import Figure
 from workbook.figures.names import is_in_name, is_tied
-from workbook.figures.numbers import number_words, read_number
+from workbook.figures.numbers import read_number, read_proportion
+from workbook.figures.numerals import number_words
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
 from workbook.figures.tokens import (
     Token,
-    data_rows,
-    match_after,
-    match_before,
-    phrase,
     word_list,
     words,
 )
@@ -36,22 +34,6 @@ def _starters() -> frozenset[str]:
     return frozenset({"a", "an", "q", *number_words(), *ordinal_words(), *months()})
 
 
-@cache
-def _bounds(place: str) -> dict[tuple[str, ...], str]:
-    return {
-        phrase(words): bound
-        for bound, where, cues in data_rows("bounds.tsv")
-        if where == place
-        for words in cues.split("|")
-    }
-
-
-@cache
-def _bound_edges(place: str) -> frozenset[str]:
-    """The words next to the number in all bound phrases: most numbers have none there."""
-    return frozenset(words[-1 if place == "before" else 0] for words in _bounds(place) if words)
-
-
 def read_figures(tokens: list[Token]) -> list[Figure]:
     """Figures of a sentence by the number grammar alone, in order, not overlapping.
 
@@ -67,12 +49,12 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
         if figure is not None and (not figures or figure.start >= figures[-1].end):
             figures.append(figure)
         place = max(after, place + 1)
-    begun = [_bound_before(tokens, figure) for figure in join_ranges(tokens, figures)]
+    begun = [bound_before(tokens, figure) for figure in join_ranges(tokens, figures)]
     limits = [*(figure.start for figure in begun[1:]), len(tokens)]
     bounded = [
         bound_after(tokens, figure, limit) for figure, limit in zip(begun, limits, strict=False)
     ]
-    return _bound_conversions(tokens, bounded)
+    return bound_conversions(tokens, bounded)
 
 
 def _read_one(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
@@ -101,6 +83,8 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
         return None, number.end if number else place + 1
     if currency is None and number.style != "fraction" and is_tied(tokens, place):
         return None, number.end
+    if currency is None and number.style in ("digits", "words"):
+        number = read_proportion(tokens, number)
     value = -number.value if negative else number.value
     figure = Figure(
         *(place, number.end, start, number.end, value),
@@ -193,6 +177,9 @@ def _is_metres(tokens: list[Token], end: int) -> bool:
     after = tokens[end : end + 3]
     if after and after[0].lower in words("length words"):
         return True
+    race = end > 2 and tokens[end - 3].lower == "the" and tokens[end - 2].text in words("races")
+    if race and (not after or not after[0].is_word or after[0].lower in words("function")):
+        return True
     if len(after) > 1 and after[0].text == "-" and after[1].lower in words("length words"):
         return True
     return len(after) > 2 and after[0].text == "(" and after[2].lower in ("ft", "feet", "'", "′")
@@ -222,40 +209,3 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
         and digits.isdecimal()
         and len(digits) < 3
     )
-
-
-def _bound_before(tokens: list[Token], figure: Figure) -> Figure:
-    """Read "more than" or "about" before a figure."""
-    if not figure.start or tokens[figure.start - 1].lower not in _bound_edges("before"):
-        return figure
-    start = match_before(tokens, figure.start, _bounds("before"))
-    if figure.kind in ("date", "ordinal") or start == figure.start:
-        return figure
-    cue = tuple(token.lower for token in tokens[start : figure.start])
-    return figure._replace(start=start, bound=_bounds("before")[cue])
-
-
-def bound_after(tokens: list[Token], figure: Figure, limit: int) -> Figure:
-    """Read "or more" or a glued "+" after a figure, before the next."""
-    if figure.end >= len(tokens) or tokens[figure.end].lower not in _bound_edges("after"):
-        return figure
-    end = match_after(tokens, figure.end, _bounds("after"))
-    if figure.kind in ("date", "ordinal") or end == figure.end or end > limit:
-        return figure
-    if figure.bound != "=" or (tokens[figure.end].text == "+" and not tokens[figure.end].glued):
-        return figure
-    cue = tuple(token.lower for token in tokens[figure.end : end])
-    return figure._replace(end=end, bound=_bounds("after")[cue])
-
-
-def _bound_conversions(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
-    """A bracketed second unit takes the bound of the figure that it converts."""
-    out: list[Figure] = []
-    for figure in figures:
-        last = out[-1] if out else None
-        bracketed = last and last.end + 1 == figure.start and tokens[last.end].text == "("
-        if last and bracketed and last.unit and figure.unit and figure.bound == "=":
-            out.append(figure._replace(bound=last.bound))
-        else:
-            out.append(figure)
-    return out

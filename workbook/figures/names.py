@@ -46,6 +46,8 @@ def _touches_letters_before(tokens: list[Token], place: int) -> bool:
         return True
     if before.text in _DASHES + "." and before.glued and place > 1:
         word = tokens[place - 2]
+        if word.is_number and place > 2 and not word.glued:
+            return is_tied(tokens, place - 2)
         return (
             word.is_word and word.lower not in words("name prefixes") and not tokens[place].is_word
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.figures.bounds import bound_after
 from workbook.figures.figure import Figure
-from workbook.figures.grammar import bound_after
 from workbook.figures.phrases import NOUNS, PLURALS, noun_run
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import word_list, words

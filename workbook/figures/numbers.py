@@ -1,48 +1,19 @@
-"""The number grammar: digits, scale words and suffixes, number words, fractions, vague plurals."""
+"""The number grammar: digits, groups of digits, fractions; words and scales from its parts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from typing import NamedTuple
 
-from workbook.figures.tokens import Token, data_rows, words
+from workbook.figures.numerals import Number, has, scaled
+from workbook.figures.spelled import read_words
+from workbook.figures.tokens import Token, words
 
 # At most fifteen digits: longer runs are codes. The second form is the Indian grouping, 12,34,567.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,12})?")
+_PLAIN = re.compile(r"(?!0\d)\d{1,15}(?:\.\d{1,12})?")
+_GROUP = re.compile(r"\d{3}(?:\.\d{1,12})?")
 _SLASHES = "/⁄∕"
-_PLURAL_SHARES = ("thirds", "quarters", "fourths", "halves")
-
-
-class Number(NamedTuple):
-    """A number read from tokens; `scale` is the part of the value that a scale word gave."""
-
-    end: int
-    value: float
-    high: float | None = None
-    style: str = "digits"
-    scale: float = 1.0
-
-
-@cache
-def number_words() -> dict[str, tuple[float, str]]:
-    """Word -> (value, part of the grammar)."""
-    table = {word: (float(value), part) for word, value, part in data_rows("number_words.tsv")}
-    small = {word: value for word, (value, part) in table.items() if part in ("unit", "teen")}
-    return table | {f"{word}fold": (value, "fold") for word, value in small.items()}
-
-
-def _part(tokens: list[Token], place: int) -> tuple[float, str]:
-    """Value and part of the number word at a place; a part of "" if there is none."""
-    if place >= len(tokens):
-        return 0.0, ""
-    return number_words().get(tokens[place].lower, (0.0, ""))
-
-
-def _is(tokens: list[Token], place: int, *words: str) -> bool:
-    return 0 <= place < len(tokens) and tokens[place].lower in words
 
 
 def read_number(tokens: list[Token], place: int, *, money: bool = False) -> Number | None:
@@ -71,12 +42,12 @@ def read_number(tokens: list[Token], place: int, *, money: bool = False) -> Numb
         return _read_digits(tokens, place, money=money)
     if token.text == "." and _is_decimal_point(tokens, place):
         digits = tokens[place + 1].text
-        return _scaled(tokens, place + 2, float(f"0.{digits}"), money=money)
+        return scaled(tokens, place + 2, float(f"0.{digits}"), money=money)
     if not token.is_word:
         return None
     if token.text[0] in "½⅓⅔¼¾⅛⅜⅝⅞":
         return Number(place + 1, unicodedata.numeric(token.text[0]))
-    return _read_words(tokens, place)
+    return read_words(tokens, place)
 
 
 def _is_decimal_point(tokens: list[Token], place: int) -> bool:
@@ -91,22 +62,42 @@ def _is_decimal_point(tokens: list[Token], place: int) -> bool:
 
 
 def _read_digits(tokens: list[Token], place: int, *, money: bool) -> Number | None:
-    text = tokens[place].text
+    end = _past_groups(tokens, place)
+    text = "".join(token.text for token in tokens[place:end])
     if len(text) > 28 or not (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
         return None
-    value, end = float(text.replace(",", "")), place + 1
+    value = float(text.replace(",", ""))
     if end < len(tokens) and tokens[end].text in "½⅓⅔¼¾⅛⅜⅝⅞":
-        return _scaled(tokens, end + 1, value + unicodedata.numeric(tokens[end].text), money=money)
+        return scaled(tokens, end + 1, value + unicodedata.numeric(tokens[end].text), money=money)
     over = _denominator(tokens, end)
     if over:
         return Number(end + 2, value / over, None, "fraction") if value < over else None
-    if end < len(tokens) and tokens[end].is_number and _denominator(tokens, end + 1):
-        part = float(tokens[end].text) / _denominator(tokens, end + 1)
-        if part < 1 and not tokens[end].glued:
-            return Number(end + 3, value + part)
-    if _is(tokens, end, "and") and _is(tokens, end + 1, "a") and _is(tokens, end + 2, "half"):
-        return _scaled(tokens, end + 3, value + 0.5, money=money)
-    return _scaled(tokens, end, value, money=money)
+    dash = int(has(tokens, end, "-") and tokens[end].glued)
+    above = end + dash
+    if above < len(tokens) and tokens[above].is_number and _denominator(tokens, above + 1):
+        part = float(tokens[above].text) / _denominator(tokens, above + 1)
+        if part < 1 and tokens[above].glued == bool(dash):
+            return Number(above + 3, value + part)
+    if has(tokens, end, "and") and has(tokens, end + 1, "a") and has(tokens, end + 2, "half"):
+        return scaled(tokens, end + 3, value + 0.5, money=money)
+    return scaled(tokens, end, value, money=money)
+
+
+def _past_groups(tokens: list[Token], place: int) -> int:
+    """The index after digits grouped by blanks: "1 234 567"; not "0800 123", "12 500-seat"."""
+    end = place + 1
+    before = place > 0 and tokens[place - 1].is_number
+    if before or not tokens[place].text.isdecimal() or len(tokens[place].text) > 3:
+        return end
+    while end < len(tokens) and end < place + 5 and _is_group(tokens[end - 1], tokens[end]):
+        end += 1
+    hyphened = end < len(tokens) and tokens[end].text in "-–" and tokens[end].glued
+    return place + 1 if hyphened and end == place + 2 else end
+
+
+def _is_group(before: Token, token: Token) -> bool:
+    """Whether three digits stand one blank after other digits."""
+    return token.start == before.end + 1 and _GROUP.fullmatch(token.text) is not None
 
 
 def _denominator(tokens: list[Token], place: int) -> float:
@@ -118,127 +109,27 @@ def _denominator(tokens: list[Token], place: int) -> float:
     return float(below) if usual else 0.0
 
 
-def _scaled(tokens: list[Token], place: int, value: float, *, money: bool = False) -> Number:
-    """Apply scale words ("4 hundred million") or a glued suffix ("4.2bn") to a number."""
-    scale, part = _part(tokens, place)
-    if _is_suffix(tokens, place, part, money=money):
-        return Number(place + 1, value * scale, scale=scale)
-    total = 1.0
-    while True:
-        dash = _is(tokens, place, "-") and tokens[place].glued
-        scale, part = _part(tokens, place + dash)
-        if part not in ("hundred", "scale") or (dash and scale < 1e5):
-            return Number(place, value * total, scale=total)
-        total, place = total * scale, place + dash + 1
+def read_proportion(tokens: list[Token], number: Number) -> Number:
+    """Go on with "in five" or "out of ten" after a small whole number; else the number itself.
+
+    >>> from workbook.figures.tokens import tokenise
+    >>> tokens = tokenise("one in five flats")
+    >>> read_proportion(tokens, read_number(tokens, 0)).value
+    0.2
+    """
+    dash = int(has(tokens, number.end, "-"))
+    out = has(tokens, number.end, "out") and has(tokens, number.end + 1, "of")
+    place = number.end + (2 if out else 1 + 2 * dash)
+    linked = out or has(tokens, number.end + dash, "in")
+    if not linked or place >= len(tokens) or not 1 <= number.value <= 99 or number.high:
+        return number
+    whole = read_number(tokens, place)
+    if whole is None or whole.value <= number.value or not _is_base(tokens, whole, out=out):
+        return number
+    return Number(whole.end, number.value / whole.value, None, "words")
 
 
-def _is_suffix(tokens: list[Token], place: int, part: str, *, money: bool) -> bool:
-    """Whether "m", "k" or "bn" after a number is a scale: "35m", "$4.2 b"; not "32m2"."""
-    if part not in ("suffix", "money suffix") or (part == "money suffix" and not money):
-        return False
-    if place + 1 < len(tokens) and tokens[place + 1].glued and tokens[place + 1].text[0].isalnum():
-        return False
-    return tokens[place].glued or money or tokens[place].text in ("B", "bn")
-
-
-def _read_words(tokens: list[Token], place: int) -> Number | None:
-    value, part = _part(tokens, place)
-    if part == "fold":
-        return Number(place + 1, value, None, "fold")
-    if part == "vague":
-        return _read_vague(tokens, place, value)
-    if part == "part" and tokens[place].lower == "half":
-        return _read_half(tokens, place)
-    if part in ("unit", "teen", "ten"):
-        return _read_sum(tokens, place)
-    if _is(tokens, place, "a", "an"):
-        return _read_after_article(tokens, place)
-    return None
-
-
-def _read_vague(tokens: list[Token], place: int, value: float) -> Number | None:
-    """Read "tens of thousands": from one power of ten (or a dozen) to the next."""
-    end, low = place + 1, value
-    if _is(tokens, place, "tens", "scores") and not _is(tokens, end, "of"):
-        return None
-    while _is(tokens, end, "of") and _part(tokens, end + 1)[1] == "vague":
-        low *= _part(tokens, end + 1)[0]
-        end += 2
-    return Number(end, low, low * 10, "words")
-
-
-def _read_half(tokens: list[Token], place: int) -> Number:
-    """Read "half", "half a million", "half-million"."""
-    end = place + 1
-    if _is(tokens, end, "a", "an", "-") and _part(tokens, end + 1)[1] in ("scale", "hundred"):
-        return Number(end + 2, 0.5 * _part(tokens, end + 1)[0], None, "words")
-    return Number(end, 0.5, None, "words")
-
-
-def _read_after_article(tokens: list[Token], place: int) -> Number | None:
-    """Read "a million", "a dozen", "a third of", "a quarter of"; "a" alone is no number."""
-    value, part = _part(tokens, place + 1)
-    if part in ("hundred", "scale"):
-        return _read_sum(tokens, place)
-    if part == "share" and _is(tokens, place + 2, "of"):
-        return Number(place + 2, 1 / value, None, "words")
-    if _is(tokens, place + 1, "half") and _is(tokens, place + 2, "million", "billion", "dozen"):
-        return Number(place + 3, 0.5 * _part(tokens, place + 2)[0], None, "words")
-    return None
-
-
-def _read_sum(tokens: list[Token], place: int) -> Number:
-    """Read composed words: "thirty-one thousand four hundred fifty-six", "two-thirds"."""
-    total, group, scale, end, last = 0.0, 0.0, 1.0, place, ""
-    if _is(tokens, place, "a", "an"):
-        group, end = 1.0, place + 1
-    while True:
-        step = end + _joint(tokens, end, last)
-        value, part = _part(tokens, step)
-        if part in ("unit", "teen", "ten") and _adds(part, last):
-            group += value
-        elif part == "hundred" and last in ("", "unit", "teen", "ten") and group:
-            group *= value
-        elif part == "scale" and last != "scale":
-            total, group, scale = total + group * value, 0.0, 0.0 if total else value
-        elif part == "scale":
-            total, scale = total * value, scale * value
-        else:
-            break
-        end, last = step + 1, part
-    number = _with_fraction(tokens, end, total + group)
-    return number if group or number.end > end else number._replace(scale=scale or 1.0)
-
-
-def _adds(part: str, last: str) -> bool:
-    """Whether a small number word goes on with the number: "forty two", not "two forty"."""
-    return last in ("", "hundred", "scale") or (last == "ten" and part == "unit")
-
-
-def _joint(tokens: list[Token], place: int, last: str) -> int:
-    """How many tokens join two number words: a hyphen, or "and" after hundred or thousand."""
-    if not last or place + 1 >= len(tokens):
-        return 0
-    if tokens[place].text == "-" and tokens[place].glued:
-        return int(_part(tokens, place + 1)[1] in ("unit", "hundred", "scale"))
-    small = _part(tokens, place + 1)[1] in ("unit", "teen", "ten")
-    return int(last in ("hundred", "scale") and tokens[place].lower == "and" and small)
-
-
-def _with_fraction(tokens: list[Token], end: int, value: float) -> Number:
-    """Go on with "-thirds", "and a half", "point five"; then a last scale word."""
-    dash = int(_is(tokens, end, "-") and tokens[end].glued)
-    below, part = _part(tokens, end + dash)
-    if part == "share" and (value == 1 or dash or _is(tokens, end, *_PLURAL_SHARES)):
-        return Number(end + dash + 1, value / below, None, "words")
-    gap = int(_is(tokens, end, "-"))
-    if _is(tokens, end + gap, "and"):
-        gap += 1 + int(_is(tokens, end + gap + 1, "-"))
-        if _is(tokens, end + gap, "a"):
-            gap += 1 + int(_is(tokens, end + gap + 1, "-"))
-            if _is(tokens, end + gap, "half"):
-                return _scaled(tokens, end + gap + 1, value + 0.5)._replace(style="words")
-    if _is(tokens, end, "point") and _part(tokens, end + 1)[1] == "unit":
-        tenths = value + _part(tokens, end + 1)[0] / 10
-        return _scaled(tokens, end + 2, tenths)._replace(style="words")
-    return Number(end, value, None, "words")
+def _is_base(tokens: list[Token], whole: Number, *, out: bool) -> bool:
+    """Whether shares are told of a number: not "one in 2019", "one in two days"."""
+    usual = f"{whole.value:.0f}" in words("proportion bases") and whole.high is None
+    return out or (usual and not has(tokens, whole.end, *words("spans of time")))

@@ -8,6 +8,7 @@ from workbook.figures.dates import is_year
 from workbook.figures.figure import Figure
 from workbook.figures.tokens import Token, data_rows, word_list, words
 
+_TENS = ("10", "20", "30", "40", "50", "60", "70", "80", "90")
 _ENDS = ("st", "nd", "rd", "th")
 
 
@@ -33,8 +34,24 @@ def read_ordinal(tokens: list[Token], place: int) -> tuple[Figure | None, int] |
             decade = float(token.text)
             figure = Figure(place, place + 2, place, place + 2, decade, "year", decade + 9, "year")
             return figure, place + 2
+        if after.glued and after.text == "s" and token.text in _TENS:
+            return _tens(tokens, place), place + 2
     if token.lower in ordinal_words() and after is not None and _ranks(tokens, place):
         return _ordinal(place, place + 1, ordinal_words()[token.lower]), place + 1
+    return None
+
+
+def _tens(tokens: list[Token], place: int) -> Figure | None:
+    """A decade or an age printed as tens: "the late 90s", "in her 60s", "the over-60s"."""
+    value, before = float(tokens[place].text), tokens[place - 1].lower if place else ""
+    over = before == "-" and place > 1 and tokens[place - 2].lower == "over"
+    if over:
+        return Figure(place, place + 2, place - 2, place + 2, value, "age", None, "year", ">")
+    if before in words("owners"):
+        return Figure(place, place + 2, place, place + 2, value, "age", value + 9, "year")
+    if before in words("before decades"):
+        year = 1900 + value
+        return Figure(place, place + 2, place, place + 2, year, "year", year + 9, "year")
     return None
 
 

@@ -58,7 +58,7 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
     to = tokens[low.end].lower == "to"
     if low.kind == "year" or high.kind == "year":
         return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
-    if before == "by" and low.unit is high.unit is None:
+    if to and before == "by" and low.unit is high.unit is None:
         return False
     if low.unit is None or before == "from":
         return low.unit in (None, high.unit) or high.unit is None

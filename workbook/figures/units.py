@@ -147,7 +147,8 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
     if first >= len(tokens) or tokens[first].lower not in _openers():
         return None, place
     for length in range(min(6, len(tokens) - first), 0, -1):
-        found = _look_up(tokens[first : first + length])
+        form = tokens[first : first + length]
+        found = _look_up(form) or _look_up(_unhyphened(form))
         if found is not None and not _runs_on(tokens, first + length):
             return found, first + length
     alone = (
@@ -160,6 +161,12 @@ def read_unit(tokens: list[Token], place: int) -> tuple[Unit | None, int]:
         if found is not None:
             return found, first + 1
     return None, place
+
+
+def _unhyphened(form: list[Token]) -> list[Token]:
+    """The words of "square-foot"; a form that ends with a hyphen stays as it is."""
+    inner = form[-1].text not in "-‐‑"
+    return [token for token in form if token.text not in "-‐‑"] if inner else form
 
 
 def _runs_on(tokens: list[Token], end: int) -> bool:
