@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.language import english_bodies, load_model
+from workbook.language import english_bodies
 from workbook.quotations.cues import find_attributions
 from workbook.quotations.extent import Span, child, noun_phrase
 from workbook.quotations.layout import with_blocks
 from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
+from workbook.quotations.parsing import parse_sentences
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.relays import outlet_name, with_relays
@@ -23,9 +23,8 @@ from workbook.quotations.subjects import antecedent
 from workbook.schema import QUOTATIONS, require_columns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-PARSED_AT_ONCE = 64
 DIRECT = 0.9  # the share of words in marks from which a quotation is direct
 
 
@@ -61,29 +60,12 @@ def _rows(body: str) -> list[dict[str, object]]:
     marks = with_blocks(body, find_quoted(body))
     passages = find_passages(body, marks, may_report)
     found: list[Quotation] = []
-    for passage, doc in zip(passages, _parse(passages), strict=True):
+    for passage, doc in zip(passages, parse_sentences(p.text for p in passages), strict=True):
         folded = [(p.start, p.end) for p in passage.pieces if p.folded]
         found += [_place(passage, a) for a in find_attributions(doc, folded)]
     settled = with_relays(body, settle(body, marks, found))
     speakers = identify_speakers(body, settled)
     return [_row(body, marks, q, who) for q, who in zip(settled, speakers, strict=True)]
-
-
-def _parse(passages: list[Passage]) -> Iterator[Doc]:
-    """Parse the sentences of one article together, each as the one sentence that it is.
-
-    Batches never mix articles: the parser's numbers vary in the last digit with what else is in a
-    batch, and an article must read the same in any corpus.
-    """
-    sentences = (_as_one_sentence(passage.text) for passage in passages)
-    return load_model().pipe(sentences, batch_size=PARSED_AT_ONCE)
-
-
-def _as_one_sentence(text: str) -> Doc:
-    doc = load_model().make_doc(text)
-    for token in doc[1:]:
-        token.is_sent_start = False
-    return doc
 
 
 def _place(passage: Passage, found: Attribution) -> Quotation:

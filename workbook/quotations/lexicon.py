@@ -7,21 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-IRREGULAR = (
-    "said",
-    "told",
-    "wrote",
-    "written",
-    "thought",
-    "swore",
-    "sworn",
-    "spoke",
-    "spoken",
-    "according",
-    "went on",
-    "began",
-    "begun",
-)
+IRREGULAR = {
+    "according", "began", "begun", "found", "held", "said", "sang", "spoke", "spoken", "stated",
+    "states", "stating", "sung", "swore", "sworn", "thought", "told", "went", "written", "wrote",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_PER = re.compile(r"\bper [A-Z]")
 
 TONES = {"assertive", "committing", "critical", "directive", "doubting", "neutral", "supportive"}
 
@@ -48,21 +39,39 @@ def reporting_nouns() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _forms() -> re.Pattern[str]:
-    """The written forms of the reporting verbs, the regular ones by their stem."""
-    stems = sorted({re.sub(r"[ey]$", "", verb.split()[0]) for verb in reporting_verbs()})
-    forms = [rf"(?:{'|'.join(stems)})\w{{0,4}}", *IRREGULAR, "per(?= [A-Z])"]
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+def _forms() -> frozenset[str]:
+    """The written forms of the reporting verbs and nouns; of "state" only what is no country."""
+    verbs = {verb.split()[0] for verb in reporting_verbs()} - {"state"}
+    forms = {form for verb in verbs for form in inflect(verb)} | IRREGULAR
+    return frozenset(forms | {noun + plural for noun in reporting_nouns() for plural in ("", "s")})
+
+
+def inflect(verb: str) -> list[str]:
+    """The forms of a regular verb, with and without a doubled consonant.
+
+    >>> inflect("deny")
+    ['deny', 'denies', 'denied', 'denying']
+    >>> inflect("urge")
+    ['urge', 'urges', 'urged', 'urging']
+    """
+    if re.search(r"[^aeiou]y$", verb):
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    third = verb + ("es" if re.search(r"(?:s|sh|ch|x|o)$", verb) else "s")
+    forms = [verb, third, verb + "ed", verb + "ing"]
+    doubled = verb + verb[-1] if re.search(r"[aeiou][bdglmnprt]$", verb) else ""
+    return forms + ([doubled + "ed", doubled + "ing"] if doubled else [])
 
 
 def is_reporting_form(word: str) -> bool:
-    """Whether a word may be a form of a reporting verb."""
-    return _forms().fullmatch(word) is not None
+    """Whether a word may be a form of a reporting verb or noun."""
+    return word.lower() in _forms() and word != "States"
 
 
 def may_report(sentence: str) -> bool:
-    """Whether a sentence may hold an attribution: a reporting verb or phrase stands in it."""
-    return _forms().search(sentence) is not None
+    """Whether a sentence may hold an attribution: a reporting word or phrase stands in it."""
+    return any(map(is_reporting_form, _WORD.findall(sentence))) or _PER.search(sentence) is not None
 
 
 @cache
