@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 
-from tests.browser.conftest import ROOT, Lab, run_all
+from tests.browser.conftest import ROOT, Lab, open_page, run_all
 
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PICTURES = os.environ.get("WORKBOOK_SCREENSHOTS")
 
 # Every article tells of trams; its headline, outlet and body try to be code in a page.
@@ -54,19 +56,24 @@ shown = wb.table(rows.select(COLUMNS), on_choose=reader.read)
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, browser):  # noqa: ARG001 - without a browser no lab
-    started = Lab(ROOT / "data", tmp_path_factory.mktemp("lab"))
-    started.write("reader", ROWS, "shown", "reader")
-    yield started
-    started.stop()
+def notebook(tmp_path_factory, browser):
+    lab = Lab(ROOT / "data", tmp_path_factory.mktemp("lab"))
+    lab.write("reader", ROWS, "shown", "reader")
+    opened = open_page(browser)
+    run_all(opened, lab, "reader")
+    yield opened
+    opened.close()
+    lab.stop()
 
 
 @pytest.fixture
-def opened(lab, page):
-    """The page with a table and a reader on it."""
-    run_all(page, lab, "reader")
-    page.locator(".news-workbook-table").wait_for()
-    return page
+def page(notebook):
+    """The page with a new table and a new reader on it."""
+    notebook.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    wait_for_rows(notebook, 30)
+    notebook.locator(".news-workbook-reader").wait_for()
+    yield notebook
+    assert notebook.problems == []
 
 
 def focus(page):
@@ -85,13 +92,14 @@ def picture(page, name):
 
 def wait_for_rows(page, number):
     page.wait_for_function(
-        "n => Number(document.querySelector('.news-workbook-table').dataset.rows) === n", arg=number
+        "n => document.querySelector('.news-workbook-table')?.dataset.rows === String(n)",
+        arg=number,
     )
 
 
 @pytest.mark.timeout(120)
-def test_by_keyboard_from_a_row_to_its_passage_and_back(opened):
-    page, keys = opened, opened.keyboard
+def test_by_keyboard_from_a_row_to_its_passage_and_back(page):
+    keys = page.keyboard
     table, reader = page.locator(".news-workbook-table"), page.locator(".news-workbook-reader")
     table.get_by_role("button", name="Sort by words").focus()
     keys.press("Enter")
@@ -122,8 +130,8 @@ def test_by_keyboard_from_a_row_to_its_passage_and_back(opened):
 
 
 @pytest.mark.timeout(120)
-def test_layers_and_search_of_the_reader(opened):
-    page, reader = opened, opened.locator(".news-workbook-reader")
+def test_layers_and_search_of_the_reader(page):
+    reader = page.locator(".news-workbook-reader")
     page.locator("tr[data-row='0']").click()
     figures = reader.get_by_role("button", name="figure 1")
     assert figures.get_attribute("aria-pressed") == "true"
@@ -152,8 +160,8 @@ def test_layers_and_search_of_the_reader(opened):
 
 
 @pytest.mark.timeout(120)
-def test_search_and_columns_of_the_table(opened):
-    page, table = opened, opened.locator(".news-workbook-table")
+def test_search_and_columns_of_the_table(page):
+    table = page.locator(".news-workbook-table")
     search = table.get_by_role("searchbox")
     search.fill("SCRIPT")
     wait_for_rows(page, 9)  # five <script>, four javascript:
@@ -172,8 +180,8 @@ def test_search_and_columns_of_the_table(opened):
 
 
 @pytest.mark.timeout(120)
-def test_hostile_text_is_shown_as_it_is_and_runs_nothing(opened):
-    page, table = opened, opened.locator(".news-workbook-table")
+def test_hostile_text_is_shown_as_it_is_and_runs_nothing(page):
+    table = page.locator(".news-workbook-table")
     reader = page.locator(".news-workbook-reader")
     for number in range(7):
         row = table.locator(f"tr[data-row='{number}']")
@@ -190,21 +198,21 @@ def test_hostile_text_is_shown_as_it_is_and_runs_nothing(opened):
     assert page.evaluate("window.ran") is None
     assert page.locator(".news-workbook-table :is(script, img, mjx-container)").count() == 0
     assert page.locator(".news-workbook-reader :is(script, img, a, mjx-container)").count() == 0
-    assert page.problems == []
 
 
 @pytest.mark.timeout(120)
-def test_words_are_light_in_the_dark_theme(opened):
-    page = opened
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_axe_finds_no_serious_fault(page, theme):
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    page.wait_for_function("t => document.body.dataset.jpThemeName === t", arg=theme)
     page.locator("tr[data-row='1']").click()
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-itemLabel", has_text="Theme").first.click()
-    page.get_by_text("JupyterLab Dark", exact=True).click()
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    page.locator(".news-workbook-reader").scroll_into_view_if_needed()
-    picture(page, "reader-dark")
-    inks = page.evaluate(
-        """() => ["table td", "reader h3", "reader mark"].map((place) =>
-             getComputedStyle(document.querySelector(`.news-workbook-${place}`)).color)"""
-    )
-    assert [ink for ink in inks if not ink.startswith("rgba(255, 255, 255")] == []
+    page.locator(".news-workbook-reader h3").wait_for()
+    page.locator(".news-workbook-reader").get_by_role("searchbox").fill("trams")
+    page.locator("mark.layer-search").first.wait_for()
+    page.locator(".news-workbook-table summary").press("Enter")
+    picture(page, f"reader-{theme[11:].lower()}")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run('.news-workbook-table, .news-workbook-reader')")
+    assert found["passes"]
+    serious = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []
