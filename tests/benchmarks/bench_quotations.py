@@ -15,10 +15,10 @@ import json
 from pathlib import Path
 
 import spacy
+from bench_readability import DATA, as_articles, recombine, seconds
 from spacy.language import Language
 
 import workbook as wb
-from tests.benchmarks.bench_readability import DATA, as_articles, recombine, seconds
 from workbook.language import MODELS
 from workbook.quotations import find_quotations  # without the cache of results
 from workbook.quotations.cues import find_attributions
