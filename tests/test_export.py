@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -206,7 +206,7 @@ def test_a_file_that_is_there_is_left_unless_asked(tmp_path):
 
 def test_a_failure_leaves_nothing_behind(tmp_path):
     (tmp_path / "rows.csv").write_text("mine")
-    with pytest.raises(pl.exceptions.ComputeError):
+    with pytest.raises(WorkbookError, match=r"column 'x' \(Object\) has no form as text"):
         wb.export(pl.DataFrame({"x": [object()]}), tmp_path / "rows.csv", overwrite=True)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("rows.csv", "mine")]
 
@@ -225,6 +225,26 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
 def test_what_cannot_be_written_is_told(tmp_path, what, name, match):
     with pytest.raises(WorkbookError, match=match):
         wb.export(what, tmp_path / name)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "ndjson"])
+def test_every_dtype_with_a_form_as_text_is_written(tmp_path, ending):
+    rows = pl.DataFrame(
+        {
+            "lasted": [timedelta(hours=30)],
+            "at": [datetime(2025, 3, 1, 12, tzinfo=UTC)],
+            "kind": pl.Series(["direct"], dtype=pl.Enum(["direct"])),
+            "about": [{"a": 1}],
+            "share": [float("nan")],
+        }
+    )
+    wb.export(rows, tmp_path / f"rows.{ending}")
+    if ending == "csv":
+        line = (tmp_path / "rows.csv").read_text("utf-8-sig").splitlines()[1]
+        assert line.startswith('"1 day, 6:00:00","2025-03-01T12:00:00')
+        assert line.endswith('"direct","{""a"": 1}",NaN')
+    with pytest.raises(WorkbookError, match=r"column 'raw' \(Binary\) has no form as text"):
+        wb.export(pl.DataFrame({"raw": [b"a"]}), tmp_path / f"raw.{ending}")
 
 
 def test_articles_as_loaded_are_written(tmp_path):

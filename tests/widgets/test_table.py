@@ -1,6 +1,6 @@
 """Tables: pages, order, search, columns, choice, and cells that are only text."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -89,6 +89,7 @@ def test_the_search_keeps_rows_that_hold_every_word(query, found):
             "n_words": [900, 1200],
             "terms": [["port", "dues"], None],
             "parts": [[{"start": 1, "end": 2}], None],
+            "lasted": [timedelta(1), None],
         }
     )
     shown = table(rows)

@@ -78,7 +78,9 @@ def _plain(text: str) -> str:
 
 
 def _words_of(name: str, dtype: pl.DataType) -> pl.Expr:
-    """A column as text to search in; structs have none."""
+    """A column as text to search in; what has no such form has no words."""
     if dtype == pl.List(pl.String):
         return pl.col(name).list.join(", ")
-    return pl.lit(None, pl.String) if dtype.is_nested() else pl.col(name).cast(pl.String)
+    if dtype.is_nested() or dtype in (pl.Duration, pl.Binary, pl.Object):
+        return pl.lit(None, pl.String)
+    return pl.col(name).cast(pl.String)

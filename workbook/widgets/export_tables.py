@@ -38,12 +38,14 @@ def write_tsv(frame: pl.DataFrame, file: Path, about: About) -> Notes:
 
 def write_json(frame: pl.DataFrame, file: Path, _about: About) -> Notes:
     """Write a list of records."""
+    _refuse_bytes(frame)
     frame.write_json(file)
     return []
 
 
 def write_ndjson(frame: pl.DataFrame, file: Path, _about: About) -> Notes:
     """Write a record a line."""
+    _refuse_bytes(frame)
     frame.write_ndjson(file)
     return []
 
@@ -98,14 +100,24 @@ def flatten(frame: pl.DataFrame) -> tuple[pl.DataFrame, Notes]:
     >>> flatten(rows)[0].row(0)
     ('tide; port', '1..8')
     """
+    _refuse_bytes(frame)
     nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
+    spans = [name for name, dtype in frame.schema.items() if dtype == pl.Duration]
     flat = frame.with_columns(
         pl.Series(name, [_flat(value) for value in frame[name].to_list()], pl.String)
-        for name in nested
+        for name in nested + spans
     )
-    return flat, [f"lists are written as text, items apart by '; ': {', '.join(nested)}"][
-        : len(nested)
-    ]
+    note = f"lists are written as text, items apart by '; ': {', '.join(nested)}"
+    return flat, [note] if nested else []
+
+
+def _refuse_bytes(frame: pl.DataFrame) -> None:
+    """Raise if a column has no form as text."""
+    for name, dtype in frame.schema.items():
+        if dtype in (pl.Binary, pl.Object):
+            raise WorkbookError(
+                f"column '{name}' ({dtype}) has no form as text; leave it out: .drop('{name}')."
+            )
 
 
 def _flat(value: Any) -> str | None:
