@@ -43,6 +43,7 @@ def connect(scheduler: str | None, *, in_process: bool) -> Iterator[Client]:
                 n_workers=1 if in_process else cpu_count(),
                 threads_per_worker=1,
                 processes=not in_process,
+                protocol="tcp",
                 dashboard_address=f"{LOOPBACK}:0",  # any free port; without bokeh it shows nothing
                 silence_logs=50,  # what went wrong is told as a row
             )
