@@ -3,12 +3,15 @@ import os
 import random
 import subprocess
 import sys
+from itertools import chain, combinations
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 
 from workbook.errors import WorkbookError
+from workbook.loading import load_corpus
 from workbook.schema import SHARES, TERMS, TOPICS
 from workbook.topics import TopicModel, fit_topics, load_topics
 from workbook.topics.clusters import Merge, cut, find_jump, settle, ward
@@ -226,6 +229,8 @@ def test_other_columns_but_the_title_are_not_looked_at(model):
 
 FINGERPRINT = """
 import sys
+from itertools import chain, combinations
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from test_topics import fingerprint
 print(fingerprint())
@@ -598,3 +603,19 @@ def test_short_articles_that_share_no_word_are_put_together_by_meaning():
     }
     found = own_topics(fit_topics(frame_of(bodies), n_topics=2).shares())
     assert groups(found) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_the_terms_of_the_sample_corpus_stand_in_the_same_articles():
+    """Normalised mutual information of two terms in one article (Bouma 2009): 0 by chance."""
+    articles = load_corpus(Path(__file__).parent.parent / "data").articles
+    terms = fit_topics(articles).topics()["terms"].to_list()
+    bodies = articles["body"].str.to_lowercase()
+    found = {term: bodies.str.contains(rf"\b{term}\b").to_numpy() for term in chain(*terms)}
+    scores = []
+    for topic in terms:
+        for one, other in combinations(topic, 2):
+            both = max((found[one] & found[other]).mean(), 1e-12)
+            chance = max(found[one].mean() * found[other].mean(), 1e-12)
+            scores.append(np.log(both / chance) / -np.log(both))
+    assert np.mean(scores) > 0.79
+    assert len(set(chain(*terms))) == len(list(chain(*terms)))

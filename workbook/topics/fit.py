@@ -184,7 +184,7 @@ def _place_others(
 
 def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
     """A label for every topic of the tree, from the phrases of its most typical articles."""
-    nodes = model.tree.nodes
+    nodes, words = model.tree.nodes, model.space.words.to_list()
     contrast = model.contrast(nodes)
     centres = middles(model.tree, nodes, rows=model.rows, leaves=model.leaves)
     phrases: dict[int, list[Phrase]] = {}
@@ -199,6 +199,6 @@ def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
                 found = find_phrases(texts[article][:LEDE])
                 phrases[article] = [same.setdefault(phrase, phrase) for phrase in found]
         above = np.flatnonzero(weights > 0)
-        contrasts = dict(zip(model.space.words.gather(above), weights[above].tolist(), strict=True))
+        contrasts = {words[at]: weights[at] for at in above.tolist()}
         labels[node] = propose_label([phrases[article] for article in typical], contrasts)
     return labels

@@ -12,7 +12,7 @@ from workbook.topics.tokens import TOPIC_WORD, stop_words
 from workbook.topics.tree import Tree
 
 N_LABEL_PHRASES = 3
-LEDE = 2_000  # characters of an article, which in news say what it is about
+LEDE = 1_500  # characters of an article, which in news say what it is about
 N_TYPICAL = 40  # articles nearest to the middle of a topic, whose phrases may name it
 LENGTH_BONUS = {1: 1.0, 2: 3.0, 3: 3.3}  # a phrase says more than its words
 NAME_MALUS = 0.6  # a name tells less of a subject than other phrases
@@ -57,16 +57,20 @@ def find_phrases(text: str) -> list[Phrase]:
 
 
 def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
-    """Up to three phrases that share no word, from several texts where there are many."""
+    """Up to three phrases that share no word, of words with some contrast.
+
+    From several texts where there are many.
+    """
     uses: Counter[Phrase] = Counter()
     n_texts: Counter[tuple[str, ...]] = Counter()
     for phrases in texts:
-        uses.update(phrases)
-        n_texts.update({phrase.words for phrase in phrases})
+        telling = [one for one in phrases if all(word in contrast for word in one.words)]
+        uses.update(telling)
+        n_texts.update({phrase.words for phrase in telling})
     least = 1 if len(texts) <= 3 else 2 if len(texts) < 8 else 3
     forms: dict[tuple[str, ...], dict[str, int]] = {}
     for (words, printed), n in uses.items():
-        if n_texts[words] >= least and all(contrast.get(word, 0) > 0 for word in words):
+        if n_texts[words] >= least:
             forms.setdefault(words, {})[printed] = n
     repeated = [words for words, printed in forms.items() if sum(printed.values()) > 1]
     printed_as = {words: _usual_form(forms[words]) for words in repeated or forms}
