@@ -105,6 +105,18 @@ def test_a_role_stands_for_the_one_person_who_has_it(body, last):
         ("Residents said it rained. They said it was late.", "Residents"),
         ("Ana Ruiz said it rained. They said it was late.", None),
         ("We said it was late.", None),
+        (
+            "Ana Ruiz said it rained. Eva Bos said it froze. The mayor left. She said it was late.",
+            None,
+        ),
+        (
+            "Jan Bos said it rained.\n\nAmong 60 people in the gallery, on a bench under windows "
+            "that nobody had opened, sat Ana Ruiz. It rained. She said it was late.",
+            "Ana Ruiz",
+        ),
+        ("The co-operative will go to court. It said it was late.", "co-operative"),
+        ("Most people here said it rained. It told them that it was late.", None),
+        ("Most people here said it rained. They said it was late.", "Most people"),
     ],
 )
 def test_a_pronoun_goes_back_to_whom_it_fits_or_to_nobody(body, last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -10,33 +11,67 @@ from workbook.quotations.extent import Span
 from workbook.quotations.kinds import is_personal
 from workbook.quotations.lexicon import words
 from workbook.quotations.names import Name
+from workbook.quotations.phrases import of_phrase
 from workbook.quotations.quotation import Quotation
-from workbook.quotations.roles import head_noun
+from workbook.quotations.roles import head_noun, is_role
 from workbook.quotations.scene import NEAR, Scene
 
+_SEVERAL = {"clergy", "men", "people", "police", "staff", "women"}
+# "The mayor voted against.": the noun, known by the verb behind it.
+_THE_NOUN = re.compile(
+    r"(?P<phrase>The [a-z][\w’'-]+) (?:also |later |then |now )?"
+    r"(?:are|came|can|could|did|does|had|has|is|left|may|met|might|said|says|should|told|was|went"
+    r"|were|will|would|wrote|\w+ed)\b"
+)
 WINDOW = 2_000  # how many characters back a pronoun may point
 OPENING = 80  # how far into its sentence a subject may begin
 
 
 def of_pronoun(scene: Scene, pronoun: str, q: Quotation) -> str | None:
-    """Who "he" or "she" is: the last speaker, or whom the sentence before is about."""
+    """Who "he" or "she" is: the last speaker, or whom the sentences before are about."""
     position = (q.mention or q.parts[0])[0]
-    last = scene.last(q, NEAR)
-    since = max(scene.paragraphs[max(0, q.paragraph - 1)][0], position - WINDOW)
-    if last is not None and _may_be(scene, pronoun, last):
-        before = scene.before
-        since = max(since, before.mention[1] if before.mention else before.end)
-    else:
-        last = None
+    sentence = _sentence(scene, position)
+    if (opener := _noun_opening(scene, sentence)) and is_role(opener):
+        return of_phrase(scene, opener, q)
+    last, since = _last_fitting(scene, pronoun, q)
     named = _people_named(scene, pronoun, (since, position))
     fitting = {who for who, _ in named} | ({last} if last else set())
     if len(fitting) == 1:
         name = fitting.pop()
         scene.cast.pronouns.setdefault(name, pronoun)
         return name
+    here = {who for who, n in named if scene.paragraphs[q.paragraph][0] <= n.start < sentence}
+    if len(here) == 1:
+        return here.pop()  # the one person of the paragraph, rather than a speaker before it
     if named:
         return _subject_before(scene, named)
     return _opener(scene, pronoun, (since, position))
+
+
+def _last_fitting(scene: Scene, pronoun: str, q: Quotation) -> tuple[str | None, int]:
+    """The last speaker, if a pronoun may mean that one, and from where on others may be meant."""
+    last, position = scene.last(q, NEAR), (q.mention or q.parts[0])[0]
+    since = max(scene.paragraphs[max(0, q.paragraph - 1)][0], position - WINDOW)
+    if last is None or not _may_be(scene, pronoun, last):
+        return None, since
+    before = scene.before
+    return last, max(since, before.mention[1] if before.mention else before.end)
+
+
+def _sentence(scene: Scene, position: int) -> int:
+    """Where the sentence around a position begins."""
+    line = scene.paragraphs[bisect_right(scene.paragraphs, (position, len(scene.body))) - 1][0]
+    line = max(line, position - WINDOW)
+    return line + sentence_spans(scene.body[line : position + 1])[-1][0]
+
+
+def _noun_opening(scene: Scene, sentence: int) -> str | None:
+    """The "The mayor" with which the sentence before this one opens; null for other openings."""
+    end = len(scene.body[max(0, sentence - WINDOW) : sentence].rstrip()) + max(0, sentence - WINDOW)
+    if end == 0 or "\n" in scene.body[end:sentence]:
+        return None
+    opened = _THE_NOUN.match(scene.body, _sentence(scene, end - 1))
+    return opened["phrase"] if opened else None
 
 
 def _opener(scene: Scene, pronoun: str, span: Span) -> str | None:
@@ -70,25 +105,27 @@ def _subject_before(
     scene: Scene, named: list[tuple[str, Name]], opening: int = OPENING
 ) -> str | None:
     """The person who opens the last sentence with a fitting name in it."""
-    nearest = named[-1][1].start
-    line = scene.paragraphs[bisect_right(scene.paragraphs, (nearest, len(scene.body))) - 1][0]
-    line = max(line, nearest - WINDOW)
-    before = sentence_spans(scene.body[line : nearest + 1])
-    start = line + before[-1][0]
-    inside = [(who, name) for who, name in named if name.start >= start]
-    who, first = inside[0]
+    start = _sentence(scene, named[-1][1].start)
+    who, first = next((who, name) for who, name in named if name.start >= start)
     return who if first.start - start <= opening else None
 
 
 def of_body(scene: Scene, q: Quotation, *, several: bool) -> str | None:
     """Who "it" or "they" is: the organisation or the several people that spoke last."""
+    opener = _noun_opening(scene, _sentence(scene, (q.mention or q.parts[0])[0]))
+    if opener and not is_role(opener) and several == _is_plural(opener):
+        return of_phrase(scene, opener, q)
     last = scene.last(q, 1)
     if last is None or last in scene.cast.people or last in scene.persons:
         return None
-    noun = head_noun(last)
-    plural = " and " in last or (noun == last.split()[-1] and noun.endswith("s"))
     named = last in scene.cast.full or last in scene.cast.mentions
-    return last if several == (plural and not named) or (several and named) else None
+    return last if several == (_is_plural(last) and not named) or (several and named) else None
+
+
+def _is_plural(phrase: str) -> bool:
+    """Whether a phrase names several: "officials", "the police", "most people in town"."""
+    noun = head_noun(phrase)
+    return " and " in phrase or noun in _SEVERAL or (noun.endswith("s") and noun[-2:] != "ss")
 
 
 @cache
