@@ -21,6 +21,7 @@ import polars as pl
 from quantulum3 import classifier, parser
 
 import workbook as wb
+from workbook.figures import find_figures
 from workbook.figures.grammar import read_figures
 from workbook.figures.tokens import tokenise
 from workbook.language import sentence_spans
@@ -62,7 +63,7 @@ def compare(bodies: list[str]) -> None:
     ways = {
         "quantulum3": lambda: by_quantulum(texts),
         "grammar, without the parse": lambda: by_grammar(texts),
-        "find_figures, with subjects": lambda: wb.find_figures(as_articles(bodies)),
+        "find_figures, with subjects": lambda: find_figures(as_articles(bodies)),
     }
     taken = {name: seconds(work) for name, work in ways.items()}
     print(f"{len(bodies)} articles, {len(texts):,} sentences")
@@ -73,8 +74,8 @@ def compare(bodies: list[str]) -> None:
 
 def growth(bodies: list[str]) -> None:
     """Print the time of four times the articles over that of one."""
-    once = seconds(lambda: wb.find_figures(as_articles(bodies)))
-    more = seconds(lambda: wb.find_figures(as_articles(bodies * 4)))
+    once = seconds(lambda: find_figures(as_articles(bodies)))
+    more = seconds(lambda: find_figures(as_articles(bodies * 4)))
     print(f"four times the articles take {more / once:.1f} times as long")
 
 
@@ -89,7 +90,7 @@ def main() -> None:
         bodies = wb.load_corpus(DATA).articles["body"].to_list()
     bodies = bodies[: options.articles]
     classifier.USE_CLF = False
-    wb.find_figures(as_articles(bodies[:1]))
+    find_figures(as_articles(bodies[:1]))
     by_quantulum(sentences(bodies[:1]))
     compare(bodies)
     growth(bodies)
