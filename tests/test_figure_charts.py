@@ -46,6 +46,13 @@ def test_figures_keep_the_place_of_their_passage_and_leave_out_what_a_log_scale_
     assert chart.to_dict()["encoding"]["x"]["scale"] == {"type": "log", "domain": [1.0, 100.0]}
 
 
+def test_values_keep_their_places_when_some_figures_are_filtered_away():
+    one = FIGURES.head(1)
+    charts = figure_charts.chart_figures(one), figure_charts.chart_figures(one, among=FIGURES)
+    domains = [chart.to_dict()["encoding"]["x"]["scale"]["domain"] for chart in charts]
+    assert domains == [[1.0, 10.0], [1.0, 100.0]]
+
+
 def test_many_dots_become_counts_that_add_up():
     many = pl.concat([FIGURES.head(1)] * 3_000).with_columns(value=pl.int_range(1.0, 3_001.0))
     counted = rows(figure_charts.chart_figures(many))

@@ -78,7 +78,9 @@ def chart_figure_counts(figures: pl.DataFrame, by: str = "kind", n_bars: int = 2
     return described(chart if by == "kind" else chart.encode(color=kind_colour(rows)))
 
 
-def chart_figures(figures: pl.DataFrame, n_units: int = 8) -> alt.Chart:
+def chart_figures(
+    figures: pl.DataFrame, n_units: int = 8, *, among: pl.DataFrame | None = None
+) -> alt.Chart:
     """Draw the reported values of the commonest units, a dot for each figure, on a log scale.
 
     Parameters
@@ -88,8 +90,11 @@ def chart_figures(figures: pl.DataFrame, n_units: int = 8) -> alt.Chart:
         in an order, and figures without a unit or a value above 0 are left out.
     n_units
         How many units to show.
+    among
+        All figures, where only some of them are shown: then the axis of values keeps its ends.
     """
     kept = _of_common_units(figures, n_units)
+    everything = kept if among is None else _of_common_units(among, among.height)
     words = f"{caption(figures, 'figures')}; shown: {kept.height:,} of the commonest units"
     chart = strip_dots(
         kept.select(shown_columns(kept)),
@@ -101,8 +106,8 @@ def chart_figures(figures: pl.DataFrame, n_units: int = 8) -> alt.Chart:
         colour="kind",
         log=True,
     )
-    x = _log_axis("value", kept["value"], "Value, in the unit at the left (log scale)")
-    return described(chart.encode(x=x, color=kind_colour(kept)))
+    x = _log_axis("value", everything["value"], "Value, in the unit at the left (log scale)")
+    return described(chart.encode(x=x, color=kind_colour(everything)))
 
 
 def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
