@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_notebook_runs_without_error_or_warning_and_follows_its_filter(path, dat
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
     )
     client.execute()
+    assert len(json.dumps(notebook.metadata.widgets)) < 300_000  # what is saved of the widgets
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert [output.text for output in outputs if output.output_type == "stream"] == []
 

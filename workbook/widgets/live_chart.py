@@ -15,7 +15,7 @@ import vl_convert
 
 from workbook.widgets.binning import bin_chart
 from workbook.widgets.specs import VEGA_LITE, Domains, add_brush, draw_svg, join_spec, split_spec
-from workbook.widgets.static import StaticWidget
+from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
 
@@ -26,7 +26,7 @@ MOST_ROWS = 5_000
 
 # Characters. More rows than this go to the page by message: a widget's state is saved with the
 # notebook, and is to stay small.
-MOST_STATE = 20_000
+MOST_STATE = 8_000
 
 SYNCED = ("spec", "rows", "title", "caption", "description")
 
@@ -60,7 +60,7 @@ class LiveChart(StaticWidget):
         If the chart holds more than 5,000 rows that cannot be counted: aggregate first.
     """
 
-    _esm = "\n".join(HERE.joinpath(name).read_text("utf-8") for name in PARTS)
+    _esm = read_script(HERE, PARTS)
     _css = HERE / "live_chart.css"
 
     spec = traitlets.Dict().tag(sync=True)

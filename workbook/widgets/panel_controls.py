@@ -15,7 +15,7 @@ import traitlets
 from workbook.search import DEFAULT_FIELDS
 from workbook.widgets.chips import label_of, title_of
 from workbook.widgets.choices import Choice
-from workbook.widgets.static import StaticWidget
+from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
 PARTS = ("panel_parts.js", "panel_facet.js", "panel_range.js", "panel.js")
@@ -27,7 +27,7 @@ OPEN_LISTS = 2  # the others open by a click
 class PanelControls(StaticWidget):
     """Query, lists, sliders and chips. `choice` is a filter as plain data, `view` what is shown."""
 
-    _esm = "\n".join(HERE.joinpath(name).read_text("utf-8") for name in PARTS)
+    _esm = read_script(HERE, PARTS)
     _css = HERE / "panel.css"
 
     fields: traitlets.List = traitlets.List().tag(sync=True)  # what can be set, from top to bottom

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import anywidget
+
+
+def read_script(folder: Path, names: Iterable[str]) -> str:
+    """JavaScript files as one module, without comments and indentation.
+
+    Each widget's module is saved with the notebook, so it is kept small.
+    """
+    lines = (
+        line.strip()
+        for name in names
+        for line in folder.joinpath(name).read_text("utf-8").split("\n")
+    )
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 class StaticWidget(anywidget.AnyWidget):
