@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.quotations.clauses import clause_reported
 from workbook.quotations.extent import NOMINAL, child, direct_object, is_infinitive
-from workbook.quotations.lexicon import Reporting
+from workbook.quotations.lexicon import Reporting, words
 from workbook.quotations.nouns import complement_of_noun
 from workbook.quotations.passives import is_passive, passive_complement
 from workbook.quotations.reports import Complement, last_reported, particle_of
@@ -156,6 +156,8 @@ def _thing(verb: Token, _: str) -> Complement | None:
     thing = direct_object(verb)
     if thing is None or thing.lower_ in _EMPTY_OBJECTS or thing.pos_ not in NOMINAL:
         return None
+    if verb.lemma_ in {"cite", "quote"} and thing.lemma_ in words("persons"):
+        return None  # the source, not what it says
     if verb.lemma_ in SUPPORT and complement_of_noun(thing):
         return None
     follow = [c for c in verb.rights if c.i > thing.i and _belongs(c, thing)]

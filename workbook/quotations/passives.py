@@ -37,7 +37,7 @@ def passive_complement(verb: Token, entry: Reporting) -> Complement | None:
             and not is_time(part)
         ):
             return Complement([*subject, *inner], part)
-        if part.dep_ == "prep" and part.lower_ in entry.takes & _ASKED and inner:
+        if part.dep_ == "prep" and part.lower_ in entry.takes & _ASKED and inner[1:]:
             return Complement(inner, part)
         if part.dep_ in {"oprd", "attr"} and "naming" in entry.takes:
             return Complement([*subject, *part.subtree], verb)
