@@ -208,3 +208,8 @@ def test_a_quoted_text_is_its_author_s_and_not_the_last_speaker_s():
 def test_a_participle_behind_a_report_of_oneself_is_the_reporter_s():
     body = "Ana Ruiz said she did not believe it, arguing that it was late."
     assert rows(body, "mention", "cue")[-1] == ("Ana Ruiz", "arguing")
+
+
+def test_a_text_that_somebody_puts_out_speaks_for_its_author():
+    body = "Ana Ruiz released a letter that says the bridge is safe."
+    assert rows(body, "mention", "speaker") == [("Ana Ruiz", "Ana Ruiz")]

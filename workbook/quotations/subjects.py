@@ -104,7 +104,12 @@ def antecedent(token: Token) -> Token:
     above = token.head
     while above.dep_ == "conj" and not same(above.head, above):
         above = above.head
-    return above.head if above.dep_ in {"relcl", "acl"} else token
+    if above.dep_ not in {"relcl", "acl"}:
+        return token
+    noun = above.head
+    if token.tag_ == "WDT" and noun.dep_ == "dobj" and noun.head.lemma_ in SUPPORT:
+        return subject(noun.head) or noun  # "She released a letter that says ..."
+    return noun
 
 
 def inverted_subject(verb: Token, hidden: dict[int, int]) -> Token | None:
