@@ -20,7 +20,7 @@ from workbook.errors import require_known
 from workbook.schema import require_columns
 
 PLACE = ("article_id", "start", "end", "text", "value", "unit", "kind")
-ABOUT = ("label", "outlet", "published", "subject", "bound")  # of a figure, on hover
+ABOUT = ("label", "outlet", "subject")  # of a figure, on hover
 PARTS = {"kind": "outlet", "unit": "kind", "subject": "kind"}
 # Kinds whose values can be set side by side, each with its colour; the others are grey.
 KINDS = ("money", "percent", "count", "measure", "duration", "age", "rate")

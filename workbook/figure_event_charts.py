@@ -5,12 +5,13 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import MOST_DOTS, PALETTE, base_chart, caption, colour_of, known
+from workbook.chart_parts import HIDDEN, MOST_DOTS, PALETTE, base_chart, caption, colour_of, known
 from workbook.figure_charts import ABOUT, PLACE, described, kind_colour, shown_columns
 from workbook.schema import require_columns
 
 WAYS = {"up": PALETTE["blue"], "down": PALETTE["vermilion"]}
 SPREAD = alt.YOffset("spread:Q", scale=alt.Scale(domain=[-0.2, 1.2]))
+SEEN = ("article_id", "start", "end", "text", "kind", "label", "outlet", "day")
 NAMES = alt.Axis(labelLimit=160, grid=True)
 
 
@@ -53,15 +54,18 @@ def chart_figure_dates(figures: pl.DataFrame, years: int | None = None) -> alt.C
     near = dated if years is None else _near(dated, years)
     words = f"{caption(near, 'figures')}; {dated.height - near.height:,} of other years"
     many = near.height > MOST_DOTS
-    rows = _by_month(near) if many else _scattered(near.select(*shown_columns(near), "day"))
-    hidden = {"article_id", "start", "end", "spread", "value", "unit"}
+    rows = (
+        _by_month(near)
+        if many
+        else _scattered(near.select(*(name for name in SEEN if name in near.columns)))
+    )
     height = max(140, 56 * rows["outlet"].n_unique())
     chart = base_chart(rows, "The times that figures speak of", words, height=height)
     dots = chart.mark_circle(size=60, opacity=0.65).encode(
         x=alt.X("day:T", title="Time spoken of (first day, where only a month or year is told)"),
         y=alt.Y("outlet:N", title=None, axis=NAMES),
         color=kind_colour(rows),
-        tooltip=[name for name in rows.columns if name not in hidden],
+        tooltip=[name for name in rows.columns if name not in HIDDEN],
     )
     size = alt.Size("figures:Q", title="Figures")
     return described(dots.encode(size=size) if many else dots.encode(yOffset=SPREAD))
