@@ -4,8 +4,8 @@
     python tests/benchmarks/bench_scale.py --memory quotations --articles 1000
 
 Articles are recombined from the paragraphs of the sample. Times of one process are processor time,
-so that what else the machine does matters little; two processes are timed by the clock: measure on a
-quiet machine. The first command ends with all numbers as one line of JSON.
+so that what else the machine does matters little; two processes are timed by the clock, which wants
+a quiet machine. The first command ends with all numbers as one line of JSON.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import polars as pl
@@ -46,11 +47,21 @@ def fit_topics(
     *,
     guide: Mapping[str, Sequence[str]] | None = None,
     start: TopicModel | None = None,
+    most_fitted: int = 100_000,
 ) -> TopicModel:
     """Do what `workbook.topics.fit_topics` does, for articles not fitted before."""
+    fit = partial(
+        topics.fit_topics,
+        seed=seed,
+        n_topics=n_topics,
+        guide=guide,
+        start=start,
+        most_fitted=most_fitted,
+    )
     if start is not None:  # the answer depends on a model that may be anybody's
-        return topics.fit_topics(articles, seed, n_topics, guide=guide, start=start)
-    return keep_model(articles, seed, n_topics, guide)
+        return fit(articles)
+    pairs = [[label, list(words)] for label, words in (guide or {}).items()]
+    return keep_model(fit, articles, [seed, n_topics, pairs, most_fitted])
 
 
 _KEPT = """

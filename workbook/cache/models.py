@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -14,26 +15,21 @@ from workbook.cache.keys import KEY_BYTES, TOPICS, content_keys
 from workbook.cache.store import read_batches, write_batch
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
-from workbook.topics import TopicModel, fit_topics, load_topics
+from workbook.topics import TopicModel, load_topics
 
 LARGEST = 200_000_000  # bytes; a larger model is saved where the reader says, or fitted again
 
 
 def keep_model(
-    articles: pl.DataFrame,
-    seed: int,
-    n_topics: int | None,
-    guide: Mapping[str, Sequence[str]] | None,
+    fit: Callable[[pl.DataFrame], TopicModel], articles: pl.DataFrame, options: Sequence[object]
 ) -> TopicModel:
-    """The model of these articles, from the kept ones if it is there."""
+    """The model of these articles, from the kept ones if it is there, else fitted and kept."""
     require_columns(articles, "article_id", "body")
-    key = _key(articles, [seed, n_topics, list(guide.items()) if guide else None])
+    key = _key(articles, options)
     for batch in read_batches([key]):
-        try:
+        with suppress(WorkbookError):  # of an older form of the file
             return unpack_model(batch.row(0, named=True)["model"])
-        except WorkbookError:  # of an older form of the file; fitted and written again
-            break
-    model = fit_topics(articles, seed, n_topics, guide=guide)
+    model = fit(articles)
     data = pack_model(model)
     if len(data) <= LARGEST:
         write_batch(pl.DataFrame({"key": [key], "model": [data]}), "topics")
@@ -43,7 +39,9 @@ def keep_model(
 def _key(articles: pl.DataFrame, options: Sequence[object]) -> bytes:
     """The hash of the articles in their order and of what was asked for."""
     ids = articles["article_id"].cast(pl.String)
-    digest = hashlib.blake2b(json.dumps([options, ids.to_list()]).encode(), digest_size=KEY_BYTES)
+    digest = hashlib.blake2b(
+        json.dumps([options, ids.to_list()], default=str).encode(), digest_size=KEY_BYTES
+    )
     for content in content_keys(articles, TOPICS, "topics"):
         digest.update(content)
     return digest.digest()

@@ -75,10 +75,15 @@ def _annotate(partition: Partition, order: Order) -> Outcome:
     record = f"{MANIFEST}/{partition.name}.json"
     written = read_json(order.target, record).get("products", {})
     keys = _keys(articles, order)
-    missing = [name for name in PRODUCTS if not _is_there(written, name, partition, order, keys)]
+    files = {name: f"{name}/{partition.name}" for name in PRODUCTS}
+    missing = [
+        name
+        for name, file in files.items()
+        if written.get(name) != {"key": keys[name], "hash": _hash(order.target, file)}
+    ]
     for name in missing:
         data = parquet_bytes(_make(name, articles, order))
-        order.target.write(f"{name}/{partition.name}", data)
+        order.target.write(files[name], data)
         written = {**written, name: {"key": keys[name], "hash": hash_bytes(data)}}
     if missing:
         about = {"source": partition.source, "start": partition.start}
@@ -100,15 +105,10 @@ def _keys(articles: pl.DataFrame, order: Order) -> dict[str, str]:
     return {"articles": key(every, "articles"), **keys}
 
 
-def _is_there(
-    written: dict, name: str, partition: Partition, order: Order, keys: dict[str, str]
-) -> bool:
-    """Whether a product was made of the same, and its file is as it was written."""
-    noted = written.get(name, {})
-    if noted.get("key") != keys[name]:
-        return False
-    data = order.target.read(f"{name}/{partition.name}")
-    return data is not None and hash_bytes(data) == noted.get("hash")
+def _hash(target: Folder, file: str) -> str | None:
+    """The hash of what was written; None if it is not there."""
+    data = target.read(file)
+    return None if data is None else hash_bytes(data)
 
 
 def _make(name: str, articles: pl.DataFrame, order: Order) -> pl.DataFrame:
