@@ -84,10 +84,12 @@ _HOMES = {
     ),
     "workbook.widgets": (
         "ArticleReader",
+        "Beside",
         "FilterPanel",
         "LiveChart",
         "SplitReview",
         "choose_formula",
+        "choose_topics",
         "export",
         "table",
     ),

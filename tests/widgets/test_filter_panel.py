@@ -3,6 +3,7 @@
 from datetime import date
 
 import altair as alt
+import ipywidgets
 import polars as pl
 import pytest
 
@@ -300,3 +301,42 @@ def test_more_articles_than_a_reader_means_singly_are_not_picked():
     brush(view.children[-1].children[0], x=[0, 2_500])
     assert "2,501 articles lie there; a chart picks at most 2,000" in panel.controls.view["problem"]
     assert panel.filter == Filter()
+
+
+def test_other_rows_take_the_place_of_the_panels_and_the_choice_stays_as_far_as_it_fits():
+    rows = pl.DataFrame({"article_id": ["a", "b", "c"], "topic": ["Rain", "Rain", "Cup"]})
+    panel = FilterPanel(rows, filter=Filter(topic=("Rain", "Cup")))
+    panel.frame = rows.with_columns(topic=pl.Series(["Rain", "Flood", "Flood"]))
+    assert panel.filter == Filter(topic=("Rain",))
+    assert panel.chosen["article_id"].to_list() == ["a"]
+    assert panel.controls.view["shown"]["topic"]["lines"] == [
+        ["Flood", "Flood", 2],
+        ["Rain", "Rain", 1],
+    ]
+
+
+def test_rows_without_the_panels_columns_are_refused():
+    panel = FilterPanel(pl.DataFrame({"article_id": ["a"], "topic": ["Rain"]}))
+    with pytest.raises(WorkbookError, match="no column 'topic'"):
+        panel.frame = pl.DataFrame({"article_id": ["a"]})
+
+
+def test_a_panel_draws_again_when_the_one_it_follows_changes_and_once_only():
+    rows = pl.DataFrame({"article_id": ["a", "b"], "outlet": ["Wire", "Courier"]})
+    first, second = FilterPanel(rows), FilterPanel(rows)
+    drawn = []
+    second.show(lambda chosen: drawn.append((first.chosen.height, chosen.height)) or chosen)
+    second.follow(first)
+    second.follow(first)
+    drawn.clear()
+    first.filter = Filter(outlet=("Wire",))
+    assert drawn == [(1, 2)]
+
+
+def test_a_panel_draws_again_when_a_control_changes():
+    panel = FilterPanel(pl.DataFrame({"article_id": ["a", "b"], "outlet": ["Wire", "Courier"]}))
+    word, drawn = ipywidgets.Text("tram"), []
+    panel.show(lambda chosen: drawn.append(word.value) or chosen)
+    panel.follow(word)
+    word.value = "strike"
+    assert drawn == ["tram", "strike"]

@@ -25,18 +25,26 @@ def choices_path(folder: str | os.PathLike[str]) -> Path:
 
 
 def write_choices(model: TopicModel, folder: str | os.PathLike[str]) -> Path:
-    """Write the names and merges of a model, each with the articles it is about."""
+    """Write the names and merges of a model, each with the articles it is about.
+
+    What the file says of topics that the model does not have stays in it.
+    """
+    path = choices_path(folder)
+    nodes = model.tree.nodes
+    merges, names = _read(path)
+    merges = [parts for parts in merges if None in [_find_topic(model, p, nodes) for p in parts]]
+    names = [name for name in names if _find_topic(model, name[2], nodes) is None]
+    merges += [
+        [model.articles_of(part) for part in parts] for _, parts in sorted(model.merged.items())
+    ]
+    names += [
+        (name, topic, model.articles_of(topic)) for topic, name in sorted(model.names.items())
+    ]
     plain = {
         "version": VERSION,
-        "merges": [
-            [model.articles_of(part) for part in parts] for _, parts in sorted(model.merged.items())
-        ],
-        "names": [
-            {"label": label, "topic": topic, "articles": model.articles_of(topic)}
-            for topic, label in sorted(model.names.items())
-        ],
+        "merges": merges,
+        "names": [dict(zip(("label", "topic", "articles"), name, strict=True)) for name in names],
     }
-    path = choices_path(folder)
     try:
         path.parent.mkdir(exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=".topics-")

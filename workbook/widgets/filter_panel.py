@@ -13,6 +13,7 @@ import polars as pl
 
 from workbook.errors import WorkbookError
 from workbook.filters import Filter, filter_conditions, filter_from_plain, filter_to_plain
+from workbook.schema import require_columns
 from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.chips import make_chips
 from workbook.widgets.choices import Masks, count_choices, find_choices, keep_rows, mask_rows
@@ -77,6 +78,7 @@ class FilterPanel(ipywidgets.VBox):
         self._choices = find_choices(frame)
         self._filter, self.chosen, self._masks = Filter(), frame, Masks()
         self._views: list[View] = []
+        self._followers: list[FilterPanel] = []
         self._said = {"problem": "", "queryProblem": "", "note": ""}
         self._quiet = False
         self._articles = loaded_articles(articles)
@@ -94,6 +96,7 @@ class FilterPanel(ipywidgets.VBox):
             self._views, before._views = before._views, []
             for view in self._views:
                 view.panel = self
+            self._followers = [panel for panel in before._followers if panel._views]
             given = given or before.filter
         self.filter = given or kept or Filter()
 
@@ -112,6 +115,21 @@ class FilterPanel(ipywidgets.VBox):
         if left_out:
             self._said["note"] = f"Kept, but not known here: {', '.join(left_out)}."
         return fitting
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All rows; set it to others of the same columns: the choice stays as far as it fits."""
+        return self._frame
+
+    @frame.setter
+    def frame(self, rows: pl.DataFrame) -> None:
+        require_columns(rows, *self._frame.columns)
+        fitting, _ = fit_filter(rows, self._filter)
+        self._frame, self._filter, self._masks = rows, Filter(), Masks()
+        self._choices = find_choices(rows)
+        with self.controls.hold_sync():
+            self.controls.fields = describe_fields(rows, self._choices)
+            self.filter = fitting
 
     @property
     def filter(self) -> Filter:
@@ -156,6 +174,20 @@ class FilterPanel(ipywidgets.VBox):
             self.report(lambda: view.update(self.chosen))
         return Beside([self, view.box] if alone else [view.box])
 
+    def follow(self, other: FilterPanel | ipywidgets.Widget) -> None:
+        """Draw the outputs again whenever another panel's choice or a control's `value` changes.
+
+        Parameters
+        ----------
+        other
+            What the functions given to `show` read besides their own rows.
+        """
+        if isinstance(other, FilterPanel):
+            others = [panel for panel in other._followers if panel is not self]
+            other._followers = [*others, self]
+        else:
+            other.observe(self._draw, "value")
+
     def keep(self, *, kept: bool = True) -> None:
         """Keep the choice for the other notebooks from now on, or no longer."""
         if self._articles is None:
@@ -196,12 +228,17 @@ class FilterPanel(ipywidgets.VBox):
         self.chosen = self._frame.filter(pl.Series(kept)) if self._masks else self._frame
 
     def _redraw(self) -> None:
-        self._said["problem"] = ""
-        for view in self._views:
-            self.report(lambda view=view: view.update(self.chosen))  # type: ignore[misc]
+        self._draw()
         if self.controls.kept:
             self.report(self._write_kept)
         self._show()
+        for panel in self._followers:
+            panel._draw()
+
+    def _draw(self, _change: object = None) -> None:
+        self._said["problem"] = ""
+        for view in self._views:
+            self.report(lambda view=view: view.update(self.chosen))  # type: ignore[misc]
 
     def _keep(self, change: dict[str, Any]) -> None:
         self._said["problem"] = ""

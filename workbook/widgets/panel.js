@@ -73,8 +73,11 @@ function render({ model, el }) {
   );
   keep.el.title = "The other notebooks on these articles then start from this choice";
 
-  const fields = model.get("fields").map((field) => [field.name, MAKERS[field.kind](field, { choose, search })]);
-  el.replaceChildren(head, chips, problem, note, ...fields.map(([, made]) => made.el), keep.el);
+  let fields = [];
+  function build() {
+    fields = model.get("fields").map((field) => [field.name, MAKERS[field.kind](field, { choose, search })]);
+    el.replaceChildren(head, chips, problem, note, ...fields.map(([, made]) => made.el), keep.el);
+  }
 
   function chip({ words, field, rest }) {
     const item = node("li");
@@ -109,13 +112,16 @@ function render({ model, el }) {
   const searched = () => {
     for (const [name, made] of fields) made.searched?.(model.get("searches")[name] ?? "");
   };
+  const rebuild = () => (build(), draw());
   // A choice made here shows at once where it was made; chips and counts follow with the view.
   model.on("change:view change:kept", draw);
   model.on("change:searches", searched);
-  draw();
+  model.on("change:fields", rebuild);
+  rebuild();
   return () => {
     model.off("change:view change:kept", draw);
     model.off("change:searches", searched);
+    model.off("change:fields", rebuild);
   };
 }
 
