@@ -8,6 +8,9 @@ import tempfile
 
 import pytest
 
+# Scripts, run by hand.
+collect_ignore = ["tests/benchmarks"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Point the cache of this run, and of every process it starts, to an empty folder."""

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from workbook import charts
-from workbook.chart_parts import PALETTE, caption
+from workbook.charts.parts import PALETTE, caption
 from workbook.errors import WorkbookError
 
 ARTICLES = pl.DataFrame(

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 import workbook as wb
-from workbook.findings import Finding
+from workbook.findings.words import Finding
 from workbook.loading import Corpus
 
 CORPUS = Corpus(

@@ -26,7 +26,7 @@ DATA = [
 CHECK = """
 full = panel.chosen.height
 panel.filter = wb.Filter(text="two")
-shown = panel._views[-1].box.children[1]
+shown = panel._views[0].box.children[1]
 assert 0 < panel.chosen.height < full
 assert shown.view["total"] == panel.chosen.height
 """

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from workbook import quotation_charts as charts
+from workbook import charts
 from workbook.errors import WorkbookError
 from workbook.quotations import count_quoted
 from workbook.quotations.lexicon import TONES

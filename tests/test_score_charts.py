@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from workbook import score_charts
+from workbook import charts
 from workbook.errors import WorkbookError
 from workbook.readability import explain_scores
 
@@ -28,7 +28,7 @@ def rows(chart):
 
 
 def test_scores_have_a_dot_for_each_scored_article_and_an_axis_with_unit_and_direction():
-    chart = score_charts.chart_scores(SCORES, "lix")
+    chart = charts.chart_scores(SCORES, "lix")
     assert [(row["article_id"], row["lix"], row["caution"]) for row in rows(chart)] == [
         ("a", 20.0, None),
         ("b", 40.0, None),
@@ -39,18 +39,18 @@ def test_scores_have_a_dot_for_each_scored_article_and_an_axis_with_unit_and_dir
 
 
 def test_dots_with_a_caution_are_fainter():
-    opacity = score_charts.chart_scores(SCORES, "lix").to_dict()["encoding"]["opacity"]
+    opacity = charts.chart_scores(SCORES, "lix").to_dict()["encoding"]["opacity"]
     assert opacity["condition"]["test"] == "isValid(datum.caution)"
     assert opacity["condition"]["value"] < opacity["value"]
 
 
 def test_scores_of_an_unknown_formula_name_the_known_ones():
     with pytest.raises(WorkbookError, match="Did you mean 'lix'"):
-        score_charts.chart_scores(SCORES, "lixx")
+        charts.chart_scores(SCORES, "lixx")
 
 
 def test_groups_show_their_spread_and_how_many_they_are():
-    chart = score_charts.chart_score_groups(SCORES, "lix")
+    chart = charts.chart_score_groups(SCORES, "lix")
     assert [(row["group"], row["median"], row["n"]) for row in rows(chart)] == [
         ("Courier", 20.0, "n = 1"),
         ("unknown", 35.0, "n = 1"),
@@ -62,14 +62,14 @@ def test_groups_show_their_spread_and_how_many_they_are():
 
 
 def test_months_run_along_the_chart():
-    chart = score_charts.chart_score_groups(SCORES, "lix", by="month")
+    chart = charts.chart_score_groups(SCORES, "lix", by="month")
     assert [row["group"] for row in rows(chart)] == ["2025-01", "2025-03", "undated"]
     assert chart.to_dict()["encoding"]["x"]["field"] == "group"
 
 
 def test_drivers_have_a_dot_for_each_scored_article():
     # middling: 15 words per sentence and 20 % long words
-    chart = score_charts.chart_score_drivers(explain_scores(SCORES, "lix"), "lix")
+    chart = charts.chart_score_drivers(explain_scores(SCORES, "lix"), "lix")
     dots = [set_ for set_ in chart.to_dict()["datasets"].values() if len(set_) > 1]
     assert [
         (row["article_id"], row["from_sentences"], row["from_words"], row["driver"])
@@ -82,18 +82,18 @@ def test_drivers_have_a_dot_for_each_scored_article():
 
 def test_very_many_drivers_become_counts_that_add_up():
     many = pl.concat([explain_scores(SCORES, "lix").head(2)] * 3_000)
-    chart = score_charts.chart_score_drivers(many, "lix")
+    chart = charts.chart_score_drivers(many, "lix")
     sets = chart.to_dict()["datasets"].values()
     assert [row["n"] for each in sets for row in each if "n" in row] == [3_000, 3_000]
 
 
 @pytest.mark.parametrize("by", ["outlet", "month"])
 def test_no_scores_make_charts_without_marks(by):
-    assert score_charts.chart_scores(SCORES.clear(), "lix").to_dict()
-    none = score_charts.chart_score_groups(SCORES.clear(), "lix", by=by)
+    assert charts.chart_scores(SCORES.clear(), "lix").to_dict()
+    none = charts.chart_score_groups(SCORES.clear(), "lix", by=by)
     assert all(not set_ for set_ in none.to_dict()["datasets"].values())
 
 
 def test_a_missing_column_is_named():
     with pytest.raises(WorkbookError, match="no column 'from_sentences' in this frame"):
-        score_charts.chart_score_drivers(SCORES, "lix")
+        charts.chart_score_drivers(SCORES, "lix")

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from workbook import topic_charts
+from workbook import charts
 from workbook.errors import WorkbookError
 
 ARTICLES = pl.DataFrame(
@@ -28,12 +28,12 @@ def rows(chart):
 def shares(by):
     return [
         (row["topic"], row["group"], row["articles"], row["share"])
-        for row in rows(topic_charts.chart_topic_groups(ARTICLES, by))
+        for row in rows(charts.chart_topic_groups(ARTICLES, by))
     ]
 
 
 def test_topics_are_ranked_by_size():
-    assert rows(topic_charts.chart_topics(ARTICLES)) == [
+    assert rows(charts.chart_topics(ARTICLES)) == [
         {"topic": "Harbour", "outlet": "Courier", "n": 2, "total": 3},
         {"topic": "Harbour", "outlet": "unknown", "n": 1, "total": 3},
         {"topic": "Water", "outlet": "Wire", "n": 1, "total": 1},
@@ -59,11 +59,11 @@ def test_shares_over_time_keep_the_undated():
 
 def test_other_groups_are_refused_by_name():
     with pytest.raises(WorkbookError, match="known: language, outlet, published, section"):
-        topic_charts.chart_topic_groups(ARTICLES, "colour")
+        charts.chart_topic_groups(ARTICLES, "colour")
 
 
 def test_the_map_has_a_mark_for_each_article():
-    assert rows(topic_charts.chart_topic_map(ARTICLES))[1] == {
+    assert rows(charts.chart_topic_map(ARTICLES))[1] == {
         "article_id": "b",
         "x": 4.0,
         "y": 4.0,
@@ -75,16 +75,16 @@ def test_the_map_has_a_mark_for_each_article():
 
 
 def test_a_crowded_map_counts_articles_in_squares_by_their_commonest_topic(monkeypatch):
-    monkeypatch.setattr(topic_charts, "MOST_DOTS", 3)
-    monkeypatch.setattr(topic_charts, "GRID", 1)
-    assert rows(topic_charts.chart_topic_map(ARTICLES)) == [
+    monkeypatch.setattr("workbook.charts.topics.MOST_DOTS", 3)
+    monkeypatch.setattr("workbook.charts.topics.GRID", 1)
+    assert rows(charts.chart_topic_map(ARTICLES)) == [
         {"x": 0.0, "y": 0.0, "topic": "Harbour", "articles": 3},
         {"x": 1.0, "y": 1.0, "topic": "Water", "articles": 1},
     ]
 
 
 def test_a_topic_keeps_its_colour_when_others_are_filtered_away():
-    encoding = topic_charts.chart_topic_map(ARTICLES[1:2], ["Harbour", "Water"]).to_dict()
+    encoding = charts.chart_topic_map(ARTICLES[1:2], ["Harbour", "Water"]).to_dict()
     assert encoding["encoding"]["color"]["scale"]["domain"] == ["Harbour", "Water"]
 
 
@@ -100,17 +100,17 @@ def test_key_terms_stand_on_the_side_of_the_selection_that_says_them_more():
             "end": [6, 13, 9, 18],
         }
     )
-    drawn = rows(topic_charts.chart_key_terms(terms, n_terms=1))
+    drawn = rows(charts.chart_key_terms(terms, n_terms=1))
     assert [(row["term"], row["selection"]) for row in drawn] == [
         ("tram", "first"),
         ("bread", "second"),
     ]
-    assert rows(topic_charts.chart_key_terms(terms.clear())) == []
+    assert rows(charts.chart_key_terms(terms.clear())) == []
 
 
 @pytest.mark.parametrize(
     "draw",
-    [topic_charts.chart_topics, topic_charts.chart_topic_map, topic_charts.chart_topic_groups],
+    [charts.chart_topics, charts.chart_topic_map, charts.chart_topic_groups],
 )
 def test_no_articles_make_a_chart_without_marks(draw):
     assert rows(draw(ARTICLES.clear())) == []
@@ -118,4 +118,4 @@ def test_no_articles_make_a_chart_without_marks(draw):
 
 def test_a_missing_column_is_named():
     with pytest.raises(WorkbookError, match="no column 'x' in this frame"):
-        topic_charts.chart_topic_map(ARTICLES.drop("x"))
+        charts.chart_topic_map(ARTICLES.drop("x"))

@@ -53,9 +53,9 @@ def test_the_open_article_is_marked_anew():
     reader = ArticleReader(SCORES, marks=marks)
     formula = choose_formula(panel, "lix", reader=reader)
     reader.read({"article_id": "a"})
-    assert reader.article["layers"] == ["lix"]
+    assert reader.article["layers"] == [["lix", 1]]
     formula.value = "rix"
-    assert reader.article["layers"] == ["rix"]
+    assert reader.article["layers"] == [["rix", 1]]
     assert reader.article["paragraphs"][0]["segments"][0] == ["He", ["rix"]]
 
 

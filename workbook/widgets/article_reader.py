@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 import traitlets
 
-from workbook.chart_parts import PALETTE
+from workbook.charts.parts import PALETTE
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
 from workbook.topics.concordance import find_keyword
 from workbook.widgets.marks import SHADES, Mark, lay_out
-from workbook.widgets.static import StaticWidget
+from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
 
@@ -56,7 +56,7 @@ class ArticleReader(StaticWidget):
     '<p>The <mark title="passage">trams</mark> stop.</p></div>'
     """
 
-    _esm = HERE / "article_reader.js"
+    _esm = read_script(HERE, ["article_reader.js"])
     _css = HERE / "article_reader.css"
 
     article = traitlets.Dict().tag(sync=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
-from workbook.chart_parts import in_words
+from workbook.charts.parts import in_words
 from workbook.errors import require_known
 from workbook.readability import FORMULAS
 from workbook.widgets.article_reader import ArticleReader

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from workbook.chart_parts import UNDATED, UNKNOWN
+from workbook.charts.parts import UNDATED, UNKNOWN
 from workbook.errors import WorkbookError
 from workbook.filters import CATEGORIES, RANGES, Filter
 

@@ -9,7 +9,7 @@ import traitlets
 
 from workbook.errors import WorkbookError
 from workbook.loading import correct_splits, find_boundaries
-from workbook.widgets.static import StaticWidget
+from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
 PAGE_SIZE = 4
@@ -34,7 +34,7 @@ class SplitReview(StaticWidget):
         If nothing is at the path, or the kept decisions cannot be read.
     """
 
-    _esm = HERE / "split_review.js"
+    _esm = read_script(HERE, ["split_review.js"])
     _css = HERE / "split_review.css"
 
     view = traitlets.Dict().tag(sync=True)  # the places of this page, where it starts, how many

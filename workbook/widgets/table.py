@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import traitlets
 
-from workbook.chart_parts import HIDDEN
+from workbook.charts.parts import HIDDEN
 from workbook.widgets.cells import as_text, heading, holds_words, sort_rows
-from workbook.widgets.static import StaticWidget
+from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
 PAGE_SIZE = 8
@@ -25,7 +25,7 @@ Choose = Callable[[dict[str, object]], None]
 class Table(StaticWidget):
     """One page of a frame; the kernel sorts, searches and turns pages. Made by `table`."""
 
-    _esm = HERE / "table.js"
+    _esm = read_script(HERE, ["table.js"])
     _css = HERE / "table.css"
 
     view = traitlets.Dict().tag(sync=True)  # the columns and the lines of this page

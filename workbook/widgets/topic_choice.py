@@ -127,8 +127,8 @@ def choose_topics(
     Parameters
     ----------
     panel
-        Over the model's articles; its columns `topic`, `share` and `strength` follow, and
-        so do its outputs. Nothing is fitted again.
+        Over the model's articles; its columns that are of `main_topics` follow, and so do
+        its outputs. Nothing is fitted again.
     model
         A fitted model.
     articles
@@ -154,10 +154,10 @@ def choose_topics(
 
 
 def sort_into_topics(articles: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
-    """Put the topic that each article belongs to most, its share and strength, into its row."""
-    names = ["topic", "share", "strength"]
-    main = model.main_topics().select("article_id", *names)
-    others = articles.select(pl.exclude(*names))
+    """Put what `main_topics` says of each article into its row."""
+    main = model.main_topics()
+    main = main.select(name for name in main.columns if name in articles.columns)
+    others = articles.select("article_id", pl.exclude(main.columns))
     joined = others.join(main, on="article_id", how="left", validate="m:1", maintain_order="left")
     return joined.select(articles.columns)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import (
+from workbook.charts.parts import (
     MOST_DOTS,
     PALETTE,
     UNDATED,

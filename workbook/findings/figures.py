@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from workbook.findings import Finding, _count, _kinds, _listed, _ranked
+from workbook.findings.words import Finding, listed, ranked, say_count, say_kinds
 
 CHECKED = ("change and its ends", "total and its parts", "shares above 100")
 
@@ -19,22 +19,21 @@ def describe_figures(figures: pl.DataFrame, shown: pl.DataFrame | None = None) -
     shown
         Those that `hide_trivial` left; says how many are hidden.
     """
-    said = [_kinds(figures, "figure")]
-    if most := _ranked(figures["unit"])[:3]:
-        said.append(f"The commonest units: {_listed([f'{unit} ({n:,})' for unit, n in most])}.")
+    said = [say_kinds(figures, "figure")]
+    if most := ranked(figures["unit"])[:3]:
+        said.append(f"The commonest units: {listed([f'{unit} ({n:,})' for unit, n in most])}.")
     if shown is not None and (hidden := figures.height - shown.height):
+        few = say_count(hidden, "count")
         verb = "is" if hidden == 1 else "are"
-        said.append(
-            f"{_count(hidden, 'count')} of one or two known things (“the two sides”) {verb} hidden."
-        )
+        said.append(f"{few} of one or two known things (“the two sides”) {verb} hidden.")
     return Finding(" ".join(said))
 
 
 def describe_changes(figures: pl.DataFrame) -> Finding:
     """Say how many figures measure a movement, and the largest one up and down in percent."""
     moved = figures.drop_nulls("change")
-    ways = _listed([f"{n:,} {way}" for way, n in _ranked(moved["change"])])
-    said = [f"{_count(moved.height, 'figure')} measure a change: {ways}."]
+    ways = listed([f"{n:,} {way}" for way, n in ranked(moved["change"])])
+    said = [f"{say_count(moved.height, 'figure')} measure a change: {ways}."]
     for way, word in (("up", "rise"), ("down", "fall")):
         alike = moved.filter(change=way, unit="percent").drop_nulls("value")
         if alike.height:
@@ -58,7 +57,7 @@ def describe_comparisons(compared: pl.DataFrame) -> Finding:
     )
     agreeing = groups.filter(kind="agreement").height
     said = [
-        f"{_count(differing.height, 'thing')} reported with values that differ, "
+        f"{say_count(differing.height, 'thing')} reported with values that differ, "
         f"{agreeing:,} on which several reports agree."
     ]
     if differing["spread"].count():
@@ -67,7 +66,7 @@ def describe_comparisons(compared: pl.DataFrame) -> Finding:
     rates = groups.filter(kind="two currencies")
     odd = rates.filter("worth_a_look").height
     said.append(
-        f"{_count(rates.height, 'sum')} in two currencies; "
+        f"{say_count(rates.height, 'sum')} in two currencies; "
         f"the rate that they imply is worth a look in {odd or 'none'}."
     )
     checks = groups.filter(pl.col("kind").is_in(CHECKED)).height

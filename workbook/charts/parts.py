@@ -9,9 +9,9 @@ from importlib.resources import files
 import altair as alt
 import polars as pl
 
-PALETTE: dict[str, str] = json.loads(files("workbook").joinpath("palette.json").read_text("utf-8"))[
-    "colours"
-]
+PALETTE: dict[str, str] = json.loads(
+    files("workbook.charts").joinpath("palette.json").read_text("utf-8")
+)["colours"]
 
 UNKNOWN = "unknown"
 UNDATED = "undated"
@@ -63,7 +63,7 @@ def caption(frame: pl.DataFrame, rows: str) -> str:
 def base_chart(rows: pl.DataFrame, title: str, words: str, height: int = 220) -> alt.Chart:
     """A chart as wide as its cell, with its title and caption."""
     return alt.Chart(rows, title=alt.TitleParams(title, subtitle=words)).properties(
-        width="container", height=height
+        width="container", height=height, description=f"{title}. {words}"
     )
 
 

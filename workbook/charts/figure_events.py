@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import HIDDEN, MOST_DOTS, PALETTE, base_chart, caption, colour_of, known
-from workbook.figure_charts import ABOUT, PLACE, described, kind_colour, shown_columns
+from workbook.charts.figures import ABOUT, PLACE, kind_colour, shown_columns
+from workbook.charts.parts import HIDDEN, MOST_DOTS, PALETTE, base_chart, caption, colour_of, known
 from workbook.schema import require_columns
 
 WAYS = {"up": PALETTE["blue"], "down": PALETTE["vermilion"]}
@@ -68,7 +68,7 @@ def chart_figure_dates(figures: pl.DataFrame, years: int | None = None) -> alt.C
         tooltip=[name for name in rows.columns if name not in HIDDEN],
     )
     size = alt.Size("figures:Q", title="Figures")
-    return described(dots.encode(size=size) if many else dots.encode(yOffset=SPREAD))
+    return dots.encode(size=size) if many else dots.encode(yOffset=SPREAD)
 
 
 def _near(dated: pl.DataFrame, years: int) -> pl.DataFrame:
@@ -116,16 +116,14 @@ def chart_figure_changes(figures: pl.DataFrame) -> alt.Chart:
     scale = alt.Scale(type="symlog", constant=5, domain=[-greatest, greatest], nice=True)
     height = max(120, 40 * rows["outlet"].n_unique())
     chart = base_chart(rows, "Changes reported in percent", words, height=height)
-    return described(
-        chart.mark_circle(size=80, opacity=0.8).encode(
-            x=alt.X("by:Q", title="Change in percent (symmetric log scale)", scale=scale),
-            y=alt.Y("outlet:N", title=None, axis=NAMES),
-            yOffset=SPREAD,
-            color=alt.Color("change:N", title="Change").scale(
-                domain=list(WAYS), range=list(WAYS.values())
-            ),
-            tooltip=[name for name in (*ABOUT, "text", "by") if name in rows.columns],
-        )
+    return chart.mark_circle(size=80, opacity=0.8).encode(
+        x=alt.X("by:Q", title="Change in percent (symmetric log scale)", scale=scale),
+        y=alt.Y("outlet:N", title=None, axis=NAMES),
+        yOffset=SPREAD,
+        color=alt.Color("change:N", title="Change").scale(
+            domain=list(WAYS), range=list(WAYS.values())
+        ),
+        tooltip=[name for name in (*ABOUT, "text", "by") if name in rows.columns],
     )
 
 

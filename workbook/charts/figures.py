@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import (
+from workbook.charts.parts import (
     NUMBER_LABELS,
     PALETTE,
     base_chart,
@@ -27,11 +27,6 @@ KINDS = ("money", "percent", "count", "measure", "duration", "age", "rate")
 COLOURS = dict(zip(KINDS, PALETTE.values(), strict=False)) | dict.fromkeys(
     ("ordinal", "year", "date"), PALETTE["grey"]
 )
-
-
-def described(chart: alt.Chart) -> alt.Chart:
-    """The chart with its title and caption as text for those who do not see it."""
-    return chart.properties(description=f"{chart.title.text}. {chart.title.subtitle}")
 
 
 def kind_colour(rows: pl.DataFrame) -> alt.Color:
@@ -75,7 +70,7 @@ def chart_figure_counts(figures: pl.DataFrame, by: str = "kind", n_bars: int = 2
     rows = rows if by == "subject" else figures.drop_nulls(by)
     title = f"Figures by {by}"
     chart = rank_bars(rows, by, part, title=title, caption=words, most=n_bars, counted="figures")
-    return described(chart if by == "kind" else chart.encode(color=kind_colour(rows)))
+    return chart if by == "kind" else chart.encode(color=kind_colour(rows))
 
 
 def chart_figures(
@@ -107,7 +102,7 @@ def chart_figures(
         log=True,
     )
     x = _log_axis("value", everything["value"], "Value, in the unit at the left (log scale)")
-    return described(chart.encode(x=x, color=kind_colour(everything)))
+    return chart.encode(x=x, color=kind_colour(everything))
 
 
 def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
@@ -157,13 +152,11 @@ def chart_largest_figures(figures: pl.DataFrame, n_figures: int = 5, n_units: in
     words = f"{caption(figures, 'figures')}; the largest of the commonest units"
     names = alt.Axis(labelLimit=330, grid=True)
     chart = base_chart(rows, "The largest values", words, height=max(80, 20 * rows.height))
-    return described(
-        chart.mark_circle(size=90, opacity=0.9).encode(
-            x=_log_axis("value", rows["value"], "Value, in its unit (log scale)"),
-            y=alt.Y("name:N", title=None, sort=None, axis=names),
-            color=colour_of("unit"),
-            tooltip=[name for name in (*ABOUT, "value", "unit") if name in rows.columns],
-        )
+    return chart.mark_circle(size=90, opacity=0.9).encode(
+        x=_log_axis("value", rows["value"], "Value, in its unit (log scale)"),
+        y=alt.Y("name:N", title=None, sort=None, axis=names),
+        color=colour_of("unit"),
+        tooltip=[name for name in (*ABOUT, "value", "unit") if name in rows.columns],
     )
 
 
@@ -205,14 +198,12 @@ def chart_figure_values(figures: pl.DataFrame, kind: str = "money", n_units: int
     )
     title, words = f"How values are spread: {kind}", caption(kept, "figures")
     bars = base_chart(rows, title, words).mark_bar(stroke="white", strokeWidth=0.5)
-    return described(
-        bars.encode(
-            x=x,
-            x2="high",
-            y=alt.Y("figures:Q", title="Figures", axis=alt.Axis(tickMinStep=1)),
-            color=colour_of("unit"),
-            tooltip=["low", "high", "unit", "figures"],
-        )
+    return bars.encode(
+        x=x,
+        x2="high",
+        y=alt.Y("figures:Q", title="Figures", axis=alt.Axis(tickMinStep=1)),
+        color=colour_of("unit"),
+        tooltip=["low", "high", "unit", "figures"],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import (
+from workbook.charts.parts import (
     as_step,
     base_chart,
     caption,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
-from workbook.chart_parts import (
+from workbook.charts.parts import (
     MOST_DOTS,
     PALETTE,
     as_step,
