@@ -44,11 +44,11 @@ def test_notebook_runs_draws_and_follows_its_filter(notebook, page, lab, request
     assert len(marks) >= 2  # the unfiltered chart and the panel's
     take_pictures(page, f"{request.node.callspec.id}")
 
-    bench = page.locator(".jp-OutputArea-output", has=page.locator("input[type=text]")).first
+    bench = page.locator(".jp-OutputArea-output", has=page.locator(".news-workbook-query")).first
     bench.scroll_into_view_if_needed()
     chart, table = bench.locator(".news-workbook-chart"), bench.locator(".news-workbook-table")
     rows, draws = int(table.get_attribute("data-rows")), int(chart.get_attribute("data-draws"))
-    search = bench.locator("input[type=text]").first
+    search = bench.locator(".news-workbook-query input")
     search.fill("two")
     search.press("Enter")
     page.wait_for_function(
