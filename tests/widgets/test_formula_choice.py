@@ -56,7 +56,7 @@ def test_the_open_article_is_marked_anew():
     assert reader.article["layers"] == [["lix", 1]]
     formula.value = "rix"
     assert reader.article["layers"] == [["rix", 1]]
-    assert reader.article["paragraphs"][0]["segments"][0] == ["He", ["rix"]]
+    assert reader.article["paragraphs"][0][0] == ["He", ["rix"], ["rix"]]
 
 
 SETUP = """

@@ -23,6 +23,7 @@ _SENTENCES = {"ROOT", "ccomp", "conj", "parataxis"}
 _ADVERBS = {"advmod", "neg"}
 _FINITE = {"MD", "VBD", "VBP", "VBZ"}
 _WH = {"WDT", "WP", "WP$", "WRB"}
+_GRANT = {"acknowledge", "admit", "concede", "confirm", "deny"}
 _SET_OFF = {",", "—", "–", "-", "--"}
 
 
@@ -38,7 +39,18 @@ def clause_reported(verb: Token) -> Complement | None:
         return Complement(_behind(verb, clauses[0], clauses[-1]), child(verb, "prt") or verb)
     if clauses:
         return Complement(_around(verb, clauses[0]), verb)
-    return _between_commas(verb) or _inserted(verb) or _as_said(verb) or _before_final(verb)
+    around = _between_commas(verb) or _inserted(verb) or _as_said(verb) or _before_final(verb)
+    return around or _before_which(verb)
+
+
+def _before_which(verb: Token) -> Complement | None:
+    """The sentence that "which" stands for: "The board paid too much, which she conceded"."""
+    which = child(verb, "dobj")
+    if which is None or which.lower_ != "which" or which.i < 2 or which.nbor(-1).text != ",":
+        return None
+    if child(verb, "nsubj") is None or verb.lemma_ not in _GRANT:
+        return None
+    return Complement(from_opening(verb.doc, which.i - 1), verb)
 
 
 def _loose_clauses(verb: Token) -> list[Token]:

@@ -26,11 +26,11 @@ _JOINED = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _SET_OFF = re.compile(r"[,:;—–-](?:\s*(?:and|but|or))?\Z")
 # "GENEVA, May 3 (Reuters) - " opens a report; it is not part of its first sentence.
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[^.?!\"“”]{0,60}?(?<=[\w.,)])\s(?:--?|–|—)\s")
-# What may follow a quotation that ends with its own stop: '"Why?" Ruiz asked.'
-_FOLLOWED_BY_CUE = re.compile(
-    r"\s+[A-Z][^\s,.;:]*\.?(?: [^\s,.;:]+\.?){0,5}? (?P<verb>[a-z]+)"
-    r"(?=[.,:]|$|\s+(?:in|at|on|of|to|during|as|after|while|when)\b)"
-)
+# What may follow a quotation that ends with its own stop: '"Why?" Ruiz asked.', or with an
+# apposition '"Why?" Ruiz, the mayor, asked.'
+_NAMED = r"\s+[A-Z][^\s,.;:]*\.?(?: [^\s,.;:]+\.?){0,5}?"
+_VERB = r" (?P<verb>[a-z]+)(?=[.,:]|$|\s+(?:in|at|on|of|to|during|as|after|while|when)\b)"
+_FOLLOWED_BY_CUE = (re.compile(_NAMED + _VERB), re.compile(_NAMED + r", [^,.;:]{2,60}," + _VERB))
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ def _stand_in(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> str | No
 
 def _is_attributed(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> bool:
     """Whether a name and a reporting verb follow at once, in a sentence of their own."""
-    follows = _FOLLOWED_BY_CUE.match(body, quoted.end, paragraph[1])
-    return follows is not None and is_reporting_form(follows["verb"])
+    follows = [pattern.match(body, quoted.end, paragraph[1]) for pattern in _FOLLOWED_BY_CUE]
+    return any(match is not None and is_reporting_form(match["verb"]) for match in follows)
 
 
 def inner_text(body: str, quoted: Quoted) -> str:

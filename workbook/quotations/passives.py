@@ -43,7 +43,8 @@ def passive_complement(verb: Token, entry: Reporting) -> Complement | None:
             return Complement([*subject, *part.subtree], verb)
         if is_infinitive(part) and "object+to" in entry.takes and child(verb, "agent") is not None:
             return Complement(list(part.subtree), verb)
-    if "object" in entry.takes and child(verb, "agent") is not None and subject:
+    cites = verb.lemma_ in {"cite", "quote"} and child(verb, "prep") is not None
+    if "object" in entry.takes and child(verb, "agent") is not None and subject and not cites:
         return Complement(subject, verb)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.quotations.extent import NOMINAL, VERBS, child, same
+from workbook.quotations.extent import NOMINAL, VERBS, child, direct_object, is_infinitive, same
 from workbook.quotations.reports import reporting
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _NEVER_SPEAK = {
     "yesterday", "there",
 }  # fmt: skip
 _SELF = {"he", "she", "they", "it"}
+_NOBODY = {"that", "these", "this", "those"}
 # Where something is said: "spoke at a news conference announcing the plan".
 _OCCASIONS = {
     "appearance", "briefing", "call", "conference", "debate", "event", "gathering", "hearing",
@@ -49,8 +50,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOMINAL:
         above = _governing_verb(head) if head.lemma_ in _OCCASIONS and verb.tag_ == "VBG" else None
         return subject(above, depth + 1) if above is not None else head
+    if is_infinitive(verb) and (made := direct_object(head)) is not None and made.i < verb.i:
+        return made  # "The inquiry forced him to admit ..."
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in VERBS:
-        above = _reporter(head) if verb.dep_ == "conj" and verb.tag_ != head.tag_ else head
+        above = _reporter(head) if verb.dep_ == "conj" and _is_unlike(verb, head) else head
         return subject(above, depth + 1)
     if verb.dep_ == "pcomp" and (above := _governing_verb(head)) is not None:
         quoted = child(above, "dobj", "nsubjpass") if head.lower_ == "as" else None
@@ -58,10 +61,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _is_unlike(verb: Token, other: Token) -> bool:
+    """Whether two verbs joined by "and" may have different subjects."""
+    own = child(other, "nsubj")
+    return verb.tag_ != other.tag_ or (own is not None and own.lower_ in _NOBODY)
+
+
 def _reporter(verb: Token) -> Token:
     """The verb of a report around "she would stay, adding ...", if "she" is its speaker."""
     own = child(verb, "nsubj")
-    speaks_of_self = own is not None and own.lower_ in _SELF
+    speaks_of_self = own is not None and own.lower_ in _SELF | _NOBODY
     above = verb.head
     told = verb.dep_ == "ccomp" and above.i < verb.i and reporting(above) is not None
     return above if told and speaks_of_self and child(above, "nsubj") is not None else verb

@@ -59,10 +59,12 @@ def find_phrases(text: str) -> list[Phrase]:
 def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
     """Up to three phrases that share no word, of words with some contrast.
 
-    From several texts where there are many.
+    From several texts where there are many. A phrase whose last word mostly leads to another one
+    ("economic", "signs of cyber") is a part of something, and comes later.
     """
     uses: Counter[Phrase] = Counter()
     n_texts: Counter[tuple[str, ...]] = Counter()
+    ends = _share_of_ends(texts)
     for phrases in texts:
         telling = [one for one in phrases if all(word in contrast for word in one.words)]
         uses.update(telling)
@@ -75,10 +77,30 @@ def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, floa
     repeated = [words for words, printed in forms.items() if sum(printed.values()) > 1]
     printed_as = {words: _usual_form(forms[words]) for words in repeated or forms}
     scores = {
-        phrase: _score_phrase(words, n_texts, contrast) * (NAME_MALUS if _is_name(phrase) else 1)
+        phrase: _score_phrase(words, n_texts, contrast)
+        * (ends[words[0]] ** 0.5 if len(words) == 1 else 1)
+        * (NAME_MALUS if _is_name(phrase) else 1)
         for words, phrase in printed_as.items()
     }
     return ", ".join(_choose_phrases(sorted(scores, key=lambda phrase: (-scores[phrase], phrase))))
+
+
+def _share_of_ends(texts: Sequence[Sequence[Phrase]]) -> dict[str, float]:
+    """How often each word has no telling word right after it, of all its uses.
+
+    It tells what is spoken of from what only qualifies it, without parts of speech.
+    """
+    uses: Counter[str] = Counter()
+    leads: Counter[str] = Counter()
+    for phrases in texts:
+        uses.update(words[0] for words, _ in phrases if len(words) == 1)
+        leads.update(words[0] for words, printed in phrases if _is_pair(words, printed))
+    return {word: 1 - leads[word] / (n + 1) for word, n in uses.items()}
+
+
+def _is_pair(words: tuple[str, ...], printed: str) -> bool:
+    """Whether a phrase is two telling words side by side."""
+    return len(words) == 2 and len(printed) == len(words[0]) + len(words[1]) + 1
 
 
 def _score_phrase(

@@ -30,14 +30,19 @@ BATCH = 5_000  # words at a time, to keep memory flat
 
 
 def embed_words(words: pl.Series) -> Vectors:
-    """The vector of each word (words x 256), the mean of the vectors of its pieces."""
-    parts = [_embed(words[start : start + BATCH]) for start in range(0, len(words), BATCH)]
+    """The vector of each word (words x 256): the mean of `word` and `Word`.
+
+    Words are counted in small letters, in which the weights hardly know names.
+    """
+    batches = [words[start : start + BATCH].to_list() for start in range(0, len(words), BATCH)]
+    parts = [(_embed(batch) + _embed([word.title() for word in batch])) / 2 for batch in batches]
     return np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *parts])
 
 
-def _embed(words: pl.Series) -> Vectors:
+def _embed(words: list[str]) -> Vectors:
+    """The mean of the vectors of the pieces of each word."""
     tokenizer = _load_tokenizer()
-    found = tokenizer.encode_batch_fast(words.to_list(), add_special_tokens=False)
+    found = tokenizer.encode_batch_fast(words, add_special_tokens=False)
     pieces = [encoding.ids for encoding in found]
     n_pieces = np.array([len(ids) for ids in pieces])
     vectors = _load_weights()[np.concatenate(pieces).astype(np.intp)].astype(np.float32)

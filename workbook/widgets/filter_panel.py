@@ -147,7 +147,9 @@ class FilterPanel(ipywidgets.VBox):
             self._quiet = False
         self._redraw()
 
-    def show(self, draw: Draw, *, reader: ArticleReader | None = None) -> ipywidgets.Box:
+    def show(
+        self, draw: Draw, *, reader: ArticleReader | None = None, controls: bool = True
+    ) -> ipywidgets.Box:
         """Show what `draw` makes of the chosen rows, and again at every change.
 
         Parameters
@@ -156,6 +158,8 @@ class FilterPanel(ipywidgets.VBox):
             Gets the chosen rows; returns a chart, a frame, or a list of them.
         reader
             Opens the article of the row picked in a table, or of the mark picked in a chart.
+        controls
+            Whether the controls may stand here.
 
         Returns
         -------
@@ -168,7 +172,7 @@ class FilterPanel(ipywidgets.VBox):
         cell, run = current_cell()
         self._views = [old for old in self._views if old.cell[0] != cell or old.cell[1] == run]
         view = View(self, draw(self._frame), draw=draw, reader=reader, cell=(cell, run))
-        alone = all(old.cell[0] == cell for old in self._views)
+        alone = controls and all(old.cell[0] == cell for old in self._views)
         self._views.append(view)
         if self.chosen is not self._frame:
             self.report(lambda: view.update(self.chosen))

@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 PARTS = ("panel_parts.js", "panel_facet.js", "panel_range.js", "panel.js")
 
 MOST_LINES = 50  # of a list of values; the others are found by its search box
+OF_ARTICLES = ("outlet", "section", "language")
 OPEN_LISTS = 2  # the others open by a click
 
 
@@ -51,6 +52,7 @@ def describe_fields(frame: pl.DataFrame, choices: Mapping[str, Choice]) -> list[
     if any(name in frame.columns for name in DEFAULT_FIELDS):
         made.append({"name": "text", "kind": "query", "title": title_of("text")})
     lists = [choice for choice in choices.values() if not choice.is_range]
+    lists.sort(key=lambda choice: choice.name in OF_ARTICLES)  # first what this notebook is about
     made += [_describe_list(each, opened=i < OPEN_LISTS) for i, each in enumerate(lists)]
     made += [_describe_range(each) for each in choices.values() if each.is_range]
     if "duplicate_of" in frame.columns and frame["duplicate_of"].is_not_null().any():

@@ -37,7 +37,12 @@ class TopicChoice(ipywidgets.VBox):
         self._panel, self._folder, self._steps = panel, folder, list[TopicModel]()
         self._quiet = False
         self._number = ipywidgets.IntSlider(
-            min=1, max=1, description="Number of topics", continuous_update=False, style=WIDE
+            min=1,
+            max=1,
+            description="Number of topics",
+            continuous_update=False,
+            style=WIDE,
+            layout={"width": "min(100%, 420px)"},
         )
         self._topics = ipywidgets.SelectMultiple(
             description="Topics", layout={"width": "min(100%, 560px)"}
