@@ -42,7 +42,7 @@ def test_passives(body, words, cue, mention):
 @pytest.mark.parametrize(
     ("body", "words", "cue", "mention"),
     [
-        ("Her claim that the bridge is safe won.", "that the bridge is safe", "claim", "Her"),
+        ("Her claim that the bridge is safe is false.", "that the bridge is safe", "claim", "Her"),
         ("Ruiz made a pledge to close the bridge.", "to close the bridge", "pledge", "Ruiz"),
         ("Ruiz expressed concern about the old bridge.", "the old bridge", "concern", "Ruiz"),
         ("He denied reports that the bridge fell.", "that the bridge fell", "denied", "He"),

@@ -105,7 +105,7 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
         return []
     if found is not None and quotes and found.tokens[0].i > verb.i and found.tokens[0].dep_ == "cc":
         found = None  # '"Late?" she said, but he was asleep.'
-    if found is not None and quotes and verb.dep_ == "advcl" and child(verb, "mark", "advmod"):
+    if found is not None and quotes and any(t.lower_ == "as" for t in verb.lefts):
         found = None  # 'He was seen, as she put it, as "the fool."'
     speaker = (found.speaker if found else None) or subject(verb)
     if speaker is not None and speaker.i in hidden:

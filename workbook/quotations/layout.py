@@ -7,16 +7,20 @@ from collections import Counter
 from itertools import pairwise
 
 from workbook.language import paragraph_spans, trim
+from workbook.quotations.extent import Span
 from workbook.quotations.lexicon import is_reporting_form
 from workbook.quotations.marks import Quoted, overlapping
 from workbook.quotations.quotation import Quotation
 
+LONGEST_NAME = 5  # words
 LONGEST_CUE = 40  # characters of the word before a colon
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|van|von|de|da|del|la|al|bin)){0,5}"
 # "WALLACE: ...", "Q: ...", "Ana Ruiz: ..."; a quotation mark may open the turn.
 _LABEL = re.compile(rf"[\"“‘«]?\s*(?P<name>{_NAME}):\s+(?=\S)")
 _ANNOUNCES = re.compile(r"(?P<cue>[^\W\d_]+):\Z")
 _HEADLINE = re.compile(rf"(?!The\s)(?P<name>{_NAME})(?:\s+on\s[^:]+)?:\s+(?=\S)")
+_QUOTING = re.compile(r"(?P<before>[^:\n]{3,90}):\s+(?=[\"“‘'«])")
+_CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’-]*")
 _STUDIES = {"analysis", "poll", "report", "study", "survey"}
 # '"..." — Ana Ruiz', on the same line or the next.
 _BEHIND_DASH = re.compile(
@@ -75,18 +79,41 @@ def with_blocks(body: str, marks: list[Quoted]) -> list[Quoted]:
 
 
 def find_label(body: str) -> list[Quotation]:
-    """The headline "Ruiz: The Bridge Is Safe", if the body goes on to name who that is."""
+    """The headlines "Ruiz: The Bridge Is Safe" and "Ruiz Warns Board: 'Close It.'".
+
+    The body must go on to name who that is.
+    """
     paragraphs = paragraph_spans(body)
-    label = _HEADLINE.match(body, *paragraphs[0]) if paragraphs else None
-    if label is None or not paragraphs[1:]:
+    if not paragraphs[1:]:
         return []
-    name, rest = label["name"], paragraphs[1][0]
-    if name.lower() not in _STUDIES and re.search(rf"\b{re.escape(name)}\b", body[rest:]) is None:
+    (first, last), rest = paragraphs[0], body[paragraphs[1][0] :]
+    label, quoting = _HEADLINE.match(body, first, last), _QUOTING.match(body, first, last)
+    if label is not None and (label["name"].lower() in _STUDIES or _names(rest, label["name"])):
+        mention, behind = label.span("name"), label.end()
+    elif quoting is not None and (named := _named_again(body, quoting.span("before"), rest)):
+        mention, behind = named, quoting.end()
+    else:
         return []
-    start, end = trim(body, label.end(), paragraphs[0][1])
+    start, end = trim(body, behind, last)
     end -= body[end - 1] == "."
-    mention = label.span("name")
-    return [Quotation(((start, end),), 0, cue=(mention[1], mention[1] + 1), mention=mention)]
+    colon = body.index(":", mention[1])
+    return [Quotation(((start, end),), 0, cue=(colon, colon + 1), mention=mention)]
+
+
+def _named_again(body: str, span: Span, rest: str) -> Span | None:
+    """The first name of two words or more in a span that the rest of the body has, too."""
+    words = list(_CAPITAL.finditer(body, *span))
+    for i in range(len(words)):
+        for last in reversed(words[i + 1 : i + LONGEST_NAME]):
+            name = (words[i].start(), last.end())
+            if _names(rest, body[slice(*name)]):
+                return name
+    return None
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text has a name as whole words."""
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def signed(body: str, mark: Quoted, paragraph: int) -> Quotation | None:

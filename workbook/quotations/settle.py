@@ -57,7 +57,7 @@ def _outer(body: str, found: Iterable[Quotation]) -> list[Quotation]:
     """Of quotations that share words, or whose cue is another's words, keep the longest."""
     kept: list[Quotation] = []
     covered = bytearray(len(body))
-    for q in sorted(found, key=lambda q: (-q.length, q.start, q.cue or (0, 0))):
+    for q in sorted(found, key=lambda q: (-q.length, q.cue is None, q.start, q.cue)):
         spans = [*q.parts, q.cue] if q.cue else [*q.parts]
         if not any(any(covered[start:end]) for start, end in spans):
             kept.append(q)
