@@ -112,6 +112,45 @@ def test_a_headline_that_names_its_speaker_first(headline, found):
     assert [body[q.start : q.end] for q in find_label(body)] == found
 
 
+def test_a_headline_with_words_in_marks_has_the_name_that_the_body_has():
+    body = "Ana Ruiz Warns Harbour Board: ‘Close the Bridge.’\n\nThe mayor, Ana Ruiz, spoke."
+    assert reported(body) == [("‘Close the Bridge.’", ":", "Ana Ruiz")]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "cue", "mention"),
+    [
+        ('Ruiz was blunt: "Close it."', '"Close it."', ":", "Ruiz"),
+        ('Ruiz: "The bridge is safe."', '"The bridge is safe."', ":", "Ruiz"),
+        ('Her answer: "Never."', '"Never."', ":", "Her"),
+        ('They chanted "Close it now!" and "Shame!"', '"Close it now!" | "Shame!"', "chanted",
+         "They"),
+        ("He was seen, as Ruiz put it, “the fool.”", "“the fool.”", "put", "Ruiz"),
+    ],
+)  # fmt: skip
+def test_words_in_marks_behind_a_colon_in_a_list_and_behind_as(body, words, cue, mention):
+    assert reported(body) == [(words, cue, mention)]
+
+
+def test_which_stands_for_the_sentence_that_is_granted():
+    body = "The repairs took too long, which Ruiz conceded."
+    assert reported(body) == [("The repairs took too long", "conceded", "Ruiz")]
+    assert reported("She crossed the bridge, which Ruiz praised.") == []
+
+
+def test_reportedly_alone_names_nobody_and_is_no_quotation():
+    assert reported("The bridge will reportedly close in May.") == []
+    body = "Ruiz reportedly told the board that the bridge would close."
+    assert reported(body) == [("that the bridge would close", "told", "Ruiz")]
+
+
+def test_an_attribution_covers_the_sentences_in_its_marks_but_without_marks_only_its_own():
+    marked = '"The bridge is old. Repairs cost millions. We cannot pay," Ruiz said.'
+    assert reported(marked) == [(marked.removesuffix(" Ruiz said."), "said", "Ruiz")]
+    plain = "The bridge is old. Repairs cost millions. The city cannot pay, Ruiz said."
+    assert reported(plain) == [("The city cannot pay", "said", "Ruiz")]
+
+
 def test_a_law_or_a_plan_to_say_something_is_no_report():
     assert reported("A plan to announce prices failed.") == []
 

@@ -131,6 +131,10 @@ def test_a_pronoun_goes_back_to_whom_it_fits_or_to_nobody(body, last):
         ("The Hill Health Organization met. The HHO said it was late.", "Hill Health Organization"),
         ("The Transport Ministry met. The ministry said it was late.", "Transport Ministry"),
         ("Hill Motors said it rained. The company said it was late.", "Hill Motors"),
+        ("Hill Motors sells cars in Hill. The company said it was late.", "Hill Motors"),
+        ("Hill Motors shut its plant. It said it was late.", "Hill Motors"),
+        ("Hill Motors sued Port Motors. The company said it was late.", "company"),
+        ("Hill Motors shut a plant. It rained. The company said it was late.", "company"),
         ("Ana Ruiz said it rained. The company said it was late.", "company"),
         ("The Harbour Post reported it rained. The newspaper said it was late.", "Harbour Post"),
         ("The Port Authority announced a delay. The announcement said it was late.",
@@ -189,6 +193,11 @@ def test_the_role_is_what_the_article_says_the_person_is(body, role):
         ("Ana Ruiz said it was late, according to the Harbour Post.",
          "Ana Ruiz", None, "Harbour Post"),
         ("It was late, Ana Ruiz said, as quoted by Reuters.", "Ana Ruiz", None, "Reuters"),
+        ("Ana Ruiz was quoted by Reuters as saying it was late.", "Ana Ruiz", None, "Reuters"),
+        ("Ana Ruiz was quoted as saying by Reuters that it was late.",
+         "Ana Ruiz", None, "Reuters"),
+        ('"It is late," Ana Ruiz was quoted by Reuters as saying.', "Ana Ruiz", None, "Reuters"),
+        ("Reuters quoted Ana Ruiz as saying that it was late.", "Ana Ruiz", None, "Reuters"),
         ("It was late, the Harbour Post reported, citing Ana Ruiz.",
          "Ana Ruiz", None, "Harbour Post"),
         ("It was late, the Harbour Post reported.", "Harbour Post", None, None),
@@ -208,6 +217,20 @@ def test_a_quoted_text_is_its_author_s_and_not_the_last_speaker_s():
 def test_a_participle_behind_a_report_of_oneself_is_the_reporter_s():
     body = "Ana Ruiz said she did not believe it, arguing that it was late."
     assert rows(body, "mention", "cue")[-1] == ("Ana Ruiz", "arguing")
+
+
+@pytest.mark.parametrize(
+    ("body", "mention"),
+    [
+        ("The board forced Jan Bos to admit that the bridge was unsafe.", "Jan Bos"),
+        ("The fall led Ana Ruiz to warn of a collapse.", "Ana Ruiz"),
+        ("Her letter said that was wrong and dismissed the reports as old.", "Her letter"),
+        ('"I would close it," Ana Ruiz, 45, told the board.', "Ana Ruiz"),
+        ('"Never again!" Jan Bos, the mayor of Port Hill, shouted to the crowd.', "Jan Bos"),
+    ],
+)
+def test_the_mention_is_who_says_it(body, mention):
+    assert rows(body, "mention")[-1] == (mention,)
 
 
 def test_a_text_that_somebody_puts_out_speaks_for_its_author():

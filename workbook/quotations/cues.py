@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.quotations.complements import complement
-from workbook.quotations.extent import VERBS, Span, child, spans
+from workbook.quotations.extent import NOMINAL, VERBS, Span, child, same, spans
 from workbook.quotations.nouns import by_noun
 from workbook.quotations.passives import is_passive
 from workbook.quotations.reports import Attribution, reporting
@@ -65,13 +65,25 @@ def _behind_colons(doc: Doc, folded: list[Span], introduced: set[int]) -> list[A
     found = []
     for number, (start, _) in enumerate(folded):
         colon = next((t for t in doc if t.text == ":" and start - 2 <= t.idx < start), None)
-        root = next((t for t in doc if t.dep_ == "ROOT"), None)
-        if number in introduced or colon is None or root is None or root.i > colon.i:
+        if number in introduced or colon is None:
             continue
-        who = subject(root)
+        who = _who_leads(doc, colon.i)
         if who is not None and who.i < colon.i:
             found.append(Attribution((colon.idx, colon.idx + 1), who, (), (number,)))
     return found
+
+
+def _who_leads(doc: Doc, colon: int) -> Token | None:
+    """Who the words before a colon are about: 'Ruiz was blunt:', 'Ruiz:', 'Her answer:'."""
+    tops = [t for t in doc[:colon] if not t.is_punct and (t.head.i >= colon or same(t, t.head))]
+    verb = next((t for t in tops if t.pos_ in VERBS), None)
+    who = subject(verb) if verb is not None else None
+    if who is not None and who.i < colon:
+        return who
+    noun = next((t for t in tops if t.pos_ in NOMINAL), None)
+    if noun is None or verb is not None:
+        return noun
+    return noun if noun.is_title and noun.left_edge.i == noun.i else child(noun, "poss")
 
 
 def _distance(verb: Token, inside: list[Token]) -> float | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.language import english_bodies
+from workbook.language import english_bodies, trim
 from workbook.quotations.cues import find_attributions
 from workbook.quotations.extent import Span, child, noun_phrase
 from workbook.quotations.layout import with_blocks
@@ -95,8 +95,12 @@ def _person(who: Token | None) -> Token | None:
 
 
 def _span_of(passage: Passage, token: Token | None) -> Span | None:
-    """The span of a noun phrase in the body."""
-    return None if token is None else passage.span(*noun_phrase(token))
+    """The span of a noun phrase in the body, without a quotation that the parser took into it."""
+    if token is None:
+        return None
+    start, end = noun_phrase(token)
+    taken = [p.end for p in passage.pieces if p.folded and start < p.end <= token.idx]
+    return passage.span(*trim(passage.text, max([start, *taken]), end))
 
 
 def _row(body: str, marks: list[Quoted], q: Quotation, speaker: Speaker) -> dict[str, object]:

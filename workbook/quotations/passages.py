@@ -41,11 +41,7 @@ class Piece:
     end: int
     body_start: int
     body_end: int
-
-    @property
-    def folded(self) -> bool:
-        """Whether the two runs differ in length, so that only their ends correspond."""
-        return self.end - self.start != self.body_end - self.body_start
+    folded: bool = False  # a stand-in, so that only the ends of the two runs correspond
 
 
 @dataclass(frozen=True)
@@ -88,9 +84,8 @@ def find_passages(
         text, pieces = _fold(body, (start, end), inside)
         announced = _announced(body, (start, end), quoted)
         if announced is not None:
-            pieces.append(
-                Piece(len(text) + 1, len(text) + 1 + len(ANNOUNCED), announced.start, announced.end)
-            )
+            ends = (len(text) + 1, len(text) + 1 + len(ANNOUNCED))
+            pieces.append(Piece(*ends, announced.start, announced.end, folded=True))
             text += " " + ANNOUNCED
             inside = [*inside, announced]
         for first, last in sentence_spans(text):
@@ -125,7 +120,7 @@ def _cut(pieces: list[Piece], first: int, last: int) -> tuple[Piece, ...]:
         else:
             body_start = piece.body_start + left - piece.start
             body_end = body_start + right - left
-        cut.append(Piece(left - first, right - first, body_start, body_end))
+        cut.append(Piece(left - first, right - first, body_start, body_end, piece.folded))
     return tuple(cut)
 
 
@@ -144,8 +139,10 @@ def _fold(body: str, span: tuple[int, int], inside: list[Quoted]) -> tuple[str, 
             pieces.append(Piece(len(text), len(text) + end - start, start, end))
             text += body[start:end]
         if quoted is not None:
-            stand_in += " " if _must_part(body, quoted, stand_in) else ""
-            pieces.append(Piece(len(text), len(text) + len(stand_in), quoted.start, quoted.end))
+            # '..."told the Post' is a slip of the printer's.
+            stand_in += " " if body[quoted.end : quoted.end + 1].isalnum() else ""
+            ends = (len(text), len(text) + len(stand_in))
+            pieces.append(Piece(*ends, quoted.start, quoted.end, folded=True))
             text += stand_in
             position = quoted.end
     return text, pieces
@@ -158,12 +155,6 @@ def _runs(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = comma.end()
     if start < end:
         yield start, end
-
-
-def _must_part(body: str, quoted: Quoted, stand_in: str) -> bool:
-    """Whether a blank must follow what stands in: '..."told the Post', or to differ in length."""
-    touches = body[quoted.end : quoted.end + 1].isalnum()
-    return touches or len(stand_in) == quoted.end - quoted.start
 
 
 def _stand_in(body: str, quoted: Quoted, paragraph: tuple[int, int]) -> str | None:

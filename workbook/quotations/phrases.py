@@ -89,7 +89,10 @@ def _by_kind(scene: Scene, phrase: str, noun: str, q: Quotation) -> str | None:
     fits = is_outlet if noun in _OUTLETS else _is_body
     spoke = [n for n in scene.recent(q) if n not in cast.people and fits(n)]
     near = [n for n in spoke if n in named] or ([] if named else spoke)
-    return near[0] if near else None
+    if near or named:
+        return near[0] if near else None
+    before = scene.body_before((q.mention or q.parts[0])[0])
+    return before if before is not None and (noun in _OUTLETS) == is_outlet(before) else None
 
 
 def _is_body(name: str) -> bool:

@@ -8,13 +8,13 @@ from functools import cache
 
 from workbook.language import sentence_spans
 from workbook.quotations.extent import Span
-from workbook.quotations.kinds import is_personal
+from workbook.quotations.kinds import is_outlet, is_personal
 from workbook.quotations.lexicon import words
 from workbook.quotations.names import Name
 from workbook.quotations.phrases import of_phrase
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.roles import head_noun, is_role
-from workbook.quotations.scene import NEAR, Scene
+from workbook.quotations.scene import NEAR, WINDOW, Scene
 
 _SEVERAL = {"clergy", "men", "people", "police", "staff", "women"}
 # "The mayor voted against.": the noun, known by the verb behind it.
@@ -23,7 +23,6 @@ _THE_NOUN = re.compile(
     r"(?:are|came|can|could|did|does|had|has|is|left|may|met|might|said|says|should|told|was|went"
     r"|were|will|would|wrote|\w+ed)\b"
 )
-WINDOW = 2_000  # how many characters back a pronoun may point
 OPENING = 80  # how far into its sentence a subject may begin
 
 
@@ -115,6 +114,9 @@ def of_body(scene: Scene, q: Quotation, *, several: bool) -> str | None:
     opener = _noun_opening(scene, _sentence(scene, (q.mention or q.parts[0])[0]))
     if opener and not is_role(opener) and several == _is_plural(opener):
         return of_phrase(scene, opener, q)
+    position = (q.mention or q.parts[0])[0]
+    if not several and (body := scene.body_before(position)) and not is_outlet(body):
+        return body
     last = scene.last(q, 1)
     if last is None or last in scene.cast.people or last in scene.persons:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,6 +17,8 @@ from workbook.quotations.relays import keep_relayed
 
 # Fewer words in marks that nobody introduces are rather a term or a title.
 SHORTEST_UNATTRIBUTED = 4
+# What stands between the words of a list: 'They chanted "Shame!" and "Never!"'.
+_LISTED = re.compile(r",? (?:and|or) ")
 CLOSE = 40  # characters between a quotation's end or cue and words in marks that go on from it
 
 
@@ -79,7 +82,7 @@ def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -
     last_in = _last_before(marks, found)
     for i, mark in enumerate(marks):
         number = bisect_right(ends, mark.start)
-        goes_on = i > 0 and marks[i - 1].continues
+        goes_on = i > 0 and _goes_on(body, marks[i - 1], mark, owned=marks[i - 1] in owner_of)
         if mark in owner_of or not (goes_on or _is_said(body, mark, paragraphs[number])):
             continue
         own = _owner_before(marks, i, owner_of)
@@ -93,6 +96,12 @@ def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -
             owner_of[mark] = len(owners)
             owners.append(by_name or Quotation(((mark.start, mark.end),), number))
     return [replace(q, parts=tuple(sorted(q.parts))) for q in owners]
+
+
+def _goes_on(body: str, before: Quoted, mark: Quoted, *, owned: bool) -> bool:
+    """Whether marks go on from those before them: over paragraphs, or in a list of somebody's."""
+    listed = owned and _LISTED.fullmatch(body, before.end, mark.start) is not None
+    return before.continues or listed
 
 
 def _owners(marks: list[Quoted], found: list[Quotation]) -> dict[Quoted, int]:
