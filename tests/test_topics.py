@@ -493,8 +493,15 @@ def test_a_label_takes_the_usual_form_and_one_name_at_most():
     contrast = dict.fromkeys(["ada", "brock", "carl", "dunn"], 2.0) | {"fuel": 1.0, "tax": 1.0}
     assert (
         propose_label([find_phrases(text) for text in texts], contrast)
-        == "Ada Brock, fuel tax, Carl"
+        == "Ada Brock, fuel tax, Dunn"
     )
+
+
+def test_a_word_that_only_qualifies_others_comes_later_in_a_label():
+    # economic leads to another word in 2 of 2 uses: 1.2 * sqrt(1 - 2 / 3) < 1
+    texts = ["Economic aid came, and economic ties grew. The trade rose. All trade was free."]
+    contrast = {"economic": 1.2, "trade": 1.0}
+    assert propose_label([find_phrases(text) for text in texts], contrast) == "trade, economic"
 
 
 def test_a_tree_cuts_by_its_first_splits():
@@ -586,11 +593,17 @@ def test_the_sample_is_chosen_by_the_articles_own_ids():
     assert choose_sample(ids, 200).tolist() == list(range(100))
 
 
-def test_word_vectors_tell_what_words_mean():
-    vectors = embed_words(pl.Series(["goalkeeper", "striker", "treasury"])).astype(float)
+@pytest.mark.parametrize(
+    "words", [["goalkeeper", "striker", "treasury"], ["oxford", "cambridge", "oxen"]]
+)
+def test_word_vectors_tell_what_words_and_names_mean(words):
+    vectors = embed_words(pl.Series(words)).astype(float)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     assert vectors.shape == (3, 256)
     assert unit[0] @ unit[1] > unit[0] @ unit[2]
+
+
+def test_no_words_have_no_vectors():
     assert embed_words(pl.Series([], dtype=pl.String)).shape == (0, 256)
 
 

@@ -80,17 +80,17 @@ def memory() -> float:
 
 
 def score_samples(articles: pl.DataFrame) -> None:
-    """Print the agreement with the labels at the known number, over samples of each size."""
+    """Print the agreement with the labels at the known number, and the standard error, by size."""
     from sklearn.metrics import normalized_mutual_info_score as agreement
 
     teasers = articles.with_columns(pl.col("body").str.split("\n\n").list.first())
     for name, texts, size, n_samples in (
-        ("articles", articles, 13, 20),
-        ("articles", articles, 50, 10),
-        ("articles", articles, 150, 5),
-        ("articles", articles, 300, 5),
-        ("teasers", teasers, 150, 5),
-        ("teasers", teasers, 300, 5),
+        ("articles", articles, 13, 100),
+        ("articles", articles, 50, 40),
+        ("articles", articles, 150, 15),
+        ("articles", articles, 300, 10),
+        ("teasers", teasers, 150, 15),
+        ("teasers", teasers, 300, 10),
     ):
         scores = []
         for seed in range(n_samples):
@@ -98,7 +98,10 @@ def score_samples(articles: pl.DataFrame) -> None:
             sample = texts[np.sort(chosen)]
             own = fit_topics(sample, n_topics=5).main_topics()["topic"]
             scores.append(agreement(sample["section"].to_list(), own.to_list()))
-        print(f"{name:8} {size:4}: NMI {np.mean(scores):.3f} over {n_samples} samples")
+        error = np.std(scores) / n_samples**0.5
+        print(
+            f"{name:8} {size:4}: NMI {np.mean(scores):.3f} ({error:.3f}) over {n_samples} samples"
+        )
 
 
 if __name__ == "__main__":

@@ -59,8 +59,8 @@ def find_phrases(text: str) -> list[Phrase]:
 def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, float]) -> str:
     """Up to three phrases that share no word, of words with some contrast.
 
-    From several texts where there are many. A phrase whose last word mostly leads to another one
-    ("economic", "signs of cyber") is a part of something, and comes later.
+    From several texts where there are many. A lone word that mostly stands before another telling
+    one ("economic") comes later.
     """
     uses: Counter[Phrase] = Counter()
     n_texts: Counter[tuple[str, ...]] = Counter()
@@ -77,19 +77,14 @@ def propose_label(texts: Sequence[Sequence[Phrase]], contrast: Mapping[str, floa
     repeated = [words for words, printed in forms.items() if sum(printed.values()) > 1]
     printed_as = {words: _usual_form(forms[words]) for words in repeated or forms}
     scores = {
-        phrase: _score_phrase(words, n_texts, contrast)
-        * (ends[words[0]] ** 0.5 if len(words) == 1 else 1)
-        * (NAME_MALUS if _is_name(phrase) else 1)
+        phrase: _score_phrase(words, n_texts, contrast) * _weigh_form(words, phrase, ends)
         for words, phrase in printed_as.items()
     }
     return ", ".join(_choose_phrases(sorted(scores, key=lambda phrase: (-scores[phrase], phrase))))
 
 
 def _share_of_ends(texts: Sequence[Sequence[Phrase]]) -> dict[str, float]:
-    """How often each word has no telling word right after it, of all its uses.
-
-    It tells what is spoken of from what only qualifies it, without parts of speech.
-    """
+    """The share of the uses of each word that have no telling word right after them."""
     uses: Counter[str] = Counter()
     leads: Counter[str] = Counter()
     for phrases in texts:
@@ -110,6 +105,13 @@ def _score_phrase(
     mean = sum(contrast[word] for word in words) / len(words)
     together = n_texts[words] / max(n_texts.get((word,), n_texts[words]) for word in words)
     return mean * LENGTH_BONUS[len(words)] * together**0.5 * log(1 + n_texts[words])
+
+
+def _weigh_form(words: tuple[str, ...], phrase: str, ends: Mapping[str, float]) -> float:
+    """Less for a name, and for a lone word that only qualifies others."""
+    if len(words) == 1:
+        return ends[words[0]] ** 0.5
+    return NAME_MALUS if _is_name(phrase) else 1.0
 
 
 def _is_name(phrase: str) -> bool:
