@@ -64,7 +64,7 @@ def test_notebook_runs_draws_and_follows_its_filter(notebook, page, lab, request
     table.locator("tr[data-row]").first.click()
     bench.locator(".news-workbook-reader h3").wait_for()
     if PICTURES:
-        page.set_viewport_size({"width": 1280, "height": 1300})
+        page.set_viewport_size({"width": 1280, "height": 1500})
         bench.scroll_into_view_if_needed()
         page.wait_for_timeout(1_000)
         bench.screenshot(path=Path(PICTURES) / f"{request.node.callspec.id}-reader.png")
