@@ -1,6 +1,10 @@
 """Quotations of short invented articles, row by row."""
 
+import json
+import os
 import random
+import subprocess
+import sys
 
 import polars as pl
 import pytest
@@ -287,6 +291,40 @@ def test_articles_keep_their_order_and_read_the_same_alone_as_together():
     assert together.equals(alone)
     assert together["article_id"].to_list() == ["a0", "a2", "a3", "a5", "a6", "a8"]
 
+
+def test_another_process_with_another_hash_seed_and_thread_count_finds_the_same():
+    script = (
+        "import sys, polars as pl; from workbook.quotations import find_quotations;"
+        "body = sys.stdin.read();"
+        "print(find_quotations(pl.DataFrame({'article_id': ['a'], 'body': [body]})).write_json())"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script],
+        input=MANY,
+        env={**os.environ, "PYTHONHASHSEED": "7", "POLARS_MAX_THREADS": "1"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    frame = pl.DataFrame({"article_id": ["a"], "body": [MANY]})
+    assert json.loads(other.stdout) == json.loads(find_quotations(frame).write_json())
+
+
+def test_a_long_article_has_the_rows_of_its_parts():
+    # 300 paragraphs: more sentences than are parsed at once.
+    found = find_quotations(pl.DataFrame({"article_id": ["a"], "body": [MANY]}))
+    assert found["kind"].to_list() == ["direct", "indirect", "mixed"] * 100
+    assert found["speaker"].unique().to_list() == ["Ana Ruiz"]
+
+
+MANY = "\n\n".join(
+    [
+        '"The bridge is old and worn," Ana Ruiz said.',
+        "Ana Ruiz told the board that repairs would cost millions.",
+        'Ana Ruiz called the plan "a clown show" on Monday.',
+    ]
+    * 100
+)
 
 FRAGMENTS = [
     '"', "“", "”", "«", "»", "'", "’", "‘", "''", "``", "\n", "\n\n", "\r\n", " ", ".", ",", "?",
