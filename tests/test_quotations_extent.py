@@ -125,6 +125,7 @@ def test_a_headline_with_words_in_marks_has_the_name_that_the_body_has():
         ('Her answer: "Never."', '"Never."', ":", "Her"),
         ('They chanted "Close it now!" and "Shame!"', '"Close it now!" | "Shame!"', "chanted",
          "They"),
+        ('"Close it," she said. "Now."', '"Close it," | "Now."', "said", "she"),
         ("He was seen, as Ruiz put it, “the fool.”", "“the fool.”", "put", "Ruiz"),
     ],
 )  # fmt: skip

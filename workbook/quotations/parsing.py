@@ -46,10 +46,8 @@ def _model() -> Language:
 @lru_cache(WORDS_KEPT)
 def _part_of_speech_and_lemma(word: str, tag: str, dependency: str) -> tuple[int, int]:
     """What the pipeline's rules make of one word, as numbers of its vocabulary."""
-    from spacy.tokens import Doc
-
     model = _model()
-    doc = Doc(model.vocab, [word], tags=[tag], heads=[0], deps=[dependency])
+    doc = type(model.make_doc(word))(model.vocab, [word], tags=[tag], heads=[0], deps=[dependency])
     for name in BY_WORD:
         doc = model.get_pipe(name)(doc)
     return doc[0].pos, doc[0].lemma

@@ -11,7 +11,14 @@ from workbook.language import paragraph_spans
 from workbook.quotations.extent import Span
 from workbook.quotations.layout import find_label, find_turns, signed
 from workbook.quotations.marks import Quoted, overlapping
-from workbook.quotations.passages import inner_text, is_title, n_words, stands_alone
+from workbook.quotations.passages import (
+    ENDS,
+    inner_text,
+    is_title,
+    last_mark,
+    n_words,
+    stands_alone,
+)
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.relays import keep_relayed
 
@@ -83,7 +90,8 @@ def _with_unintroduced(body: str, marks: list[Quoted], found: list[Quotation]) -
     for i, mark in enumerate(marks):
         number = bisect_right(ends, mark.start)
         goes_on = i > 0 and _goes_on(body, marks[i - 1], mark, owned=marks[i - 1] in owner_of)
-        if mark in owner_of or not (goes_on or _is_said(body, mark, paragraphs[number])):
+        said = _is_said(body, mark, paragraphs[number], is_resumed=mark in last_in)
+        if mark in owner_of or not (goes_on or said):
             continue
         own = _owner_before(marks, i, owner_of)
         own = last_in.get(mark) if own is None else own
@@ -131,7 +139,8 @@ def _last_before(marks: list[Quoted], found: list[Quotation]) -> dict[Quoted, in
     return before
 
 
-def _is_said(body: str, mark: Quoted, paragraph: Span) -> bool:
+def _is_said(body: str, mark: Quoted, paragraph: Span, *, is_resumed: bool) -> bool:
     """Whether words in marks are somebody's sentence rather than a term or a title."""
     inner = inner_text(body, mark)
-    return stands_alone(body, mark, paragraph) and n_words(inner) > 2 and not is_title(inner)
+    enough = n_words(inner) > 2 or (is_resumed and last_mark(body, mark) in ENDS)
+    return enough and stands_alone(body, mark, paragraph) and not is_title(inner)
