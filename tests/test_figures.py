@@ -204,6 +204,12 @@ def test_a_date_is_settled_by_its_year_or_by_the_day_of_publication(body, publis
     assert rows == [("date", None, expected)]
 
 
+@pytest.mark.parametrize(("published", "day"), [("2025-05-20", date(2025, 5, 3)), ("May", None)])
+def test_a_day_of_publication_may_be_iso_text(published, day):
+    frame = {"article_id": ["a"], "body": ["It sank on 3 May."], "published": [published]}
+    assert find_figures(pl.DataFrame(frame))["date"].to_list() == [day]
+
+
 @pytest.mark.parametrize(
     ("body", "as_of"),
     [

@@ -8,7 +8,7 @@ from workbook.language import (
     english_bodies,
     load_model,
     paragraph_spans,
-    parse,
+    parse_sentences,
     sentence_spans,
 )
 
@@ -52,15 +52,16 @@ def test_words_are_counted_alike_by_polars_and_python(text, n):
     assert pl.Series([text]).str.count_matches(WORD).item() == n
 
 
-def test_the_parse_keeps_order_and_offsets():
-    texts = ["The mayor said that rain fell.", "", "It stopped."]
-    docs = list(parse(texts))
+def test_parsed_sentences_keep_order_and_offsets_and_stay_one():
+    texts = ["The mayor said that rain fell.", "", "It stopped. Then."]
+    docs = list(parse_sentences(texts))
     assert [doc.text for doc in docs] == texts
-    assert [(token.text, token.dep_) for token in docs[0]][:3] == [
-        ("The", "det"),
-        ("mayor", "nsubj"),
-        ("said", "ROOT"),
+    assert [(token.text, token.pos_, token.dep_, token.lemma_) for token in docs[0]][:3] == [
+        ("The", "DET", "det", "the"),
+        ("mayor", "NOUN", "nsubj", "mayor"),
+        ("said", "VERB", "ROOT", "say"),
     ]
+    assert len(list(docs[2].sents)) == 1
 
 
 def test_the_model_is_loaded_once():

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from workbook import charts
+from workbook.charts.quotations import TONE_COLOURS, UNLISTED
 from workbook.errors import WorkbookError
 from workbook.quotations import count_quoted
 from workbook.quotations.lexicon import TONES
@@ -60,7 +61,7 @@ def test_cue_words_have_the_colour_of_their_tone():
         ("claim", "doubting", 1),
     ]
     assert chart.to_dict()["encoding"]["color"]["scale"]["domain"] == ["neutral", "doubting"]
-    assert set(charts.TONE_COLOURS) == TONES | {charts.UNLISTED}
+    assert set(TONE_COLOURS) == TONES | {UNLISTED}
 
 
 def test_speakers_over_time():

@@ -119,7 +119,10 @@ def _rows(articles: pl.DataFrame) -> Iterator[dict[str, object]]:
 def _published(articles: pl.DataFrame) -> list[date | None]:
     if "published" not in articles.columns:
         return [None] * articles.height
-    return articles["published"].cast(pl.Date, strict=False).to_list()
+    days = articles["published"]
+    if days.dtype == pl.String:
+        return days.str.to_date("%Y-%m-%d", strict=False).to_list()
+    return days.cast(pl.Date, strict=False).to_list()
 
 
 def _needs_parse(sentence: _Found) -> bool:

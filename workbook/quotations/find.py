@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.language import english_bodies, trim
+from workbook.language import english_bodies, parse_sentences, trim
 from workbook.quotations.cues import find_attributions
 from workbook.quotations.extent import Span, child, noun_phrase
 from workbook.quotations.layout import with_blocks
 from workbook.quotations.lexicon import may_report
 from workbook.quotations.marks import Quoted, find_quoted, overlapping
-from workbook.quotations.parsing import parse_sentences
 from workbook.quotations.passages import Passage, find_passages, n_words
 from workbook.quotations.quotation import Quotation
 from workbook.quotations.relays import outlet_name, with_relays
