@@ -141,14 +141,15 @@ function render({ model, el }) {
   }
 
   // One drawing at a time, the newest state last; a new drawing brings its rows with it.
-  let wanted = null;
+  let waiting = null;
   const queue = (step) => {
-    if (wanted === draw && step === refill) return;
-    wanted = step;
+    if (waiting?.step === draw && step === refill) return;
+    if (waiting?.step === refill && step === draw) return void (waiting.step = draw);
+    const job = (waiting = { step });
     drawing = drawing
       .then(() => {
-        wanted = null;
-        return step();
+        if (waiting === job) waiting = null;
+        return job.step();
       })
       .catch((error) => {
         caption.textContent = `This chart could not be drawn: ${error.message}`;

@@ -31,7 +31,7 @@ def split_spec(spec: Spec, domains: Domains, most_rows: int) -> Spec:
     """
     spec = dict(spec)
     datasets = spec.pop("datasets", {})
-    title = spec.pop("title", "")
+    title, told = spec.pop("title", ""), spec.pop("description", "")
     title = {"text": title} if isinstance(title, str) else title
     rows = {f"rows_{i}": datasets[name] for i, name in enumerate(datasets)}
     n_rows = sum(map(len, rows.values()))
@@ -47,7 +47,7 @@ def split_spec(spec: Spec, domains: Domains, most_rows: int) -> Spec:
         "rows": rows,
         "title": text,
         "caption": caption,
-        "description": spec.get("description") or ". ".join(filter(None, (text, caption))),
+        "description": told or ". ".join(filter(None, (text, caption))),
     }
 
 
@@ -77,6 +77,7 @@ def _is_stretch(channel: Spec, mark: str) -> bool:
 def join_spec(parts: Spec) -> Spec:
     """Put a chart together again from what `split_spec` made of it."""
     spec = {**parts["spec"], "datasets": parts["rows"], "background": "white"}
+    spec["description"] = parts["description"]
     if spec.get("width") == "container":
         spec["width"] = PICTURE_WIDTH
     # The picture has one description as a whole; one for each mark would make most of the file.
