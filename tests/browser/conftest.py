@@ -16,7 +16,7 @@ import nbformat
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Error, Page
 
 ROOT = Path(__file__).parents[2]
 REQUIRED = bool(os.environ.get("WORKBOOK_REQUIRE_BROWSER"))
