@@ -18,16 +18,12 @@ from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.chips import make_chips
 from workbook.widgets.choices import Masks, count_choices, find_choices, keep_rows, mask_rows
 from workbook.widgets.kept import fit_filter, known_fields, loaded_articles, read_kept, write_kept
-from workbook.widgets.notebook_cell import current_cell
+from workbook.widgets.notebook_cell import current_cell, take_place
 from workbook.widgets.outputs import Beside, Draw, View
 from workbook.widgets.panel_controls import PanelControls, describe_fields, show_list
 from workbook.widgets.picking import pick_mark, pick_stretch
 
 LAYOUT = {"flex": "0 0 auto", "width": "270px", "padding": "0 14px 0 0"}
-
-# The panels that each cell made last, in order: when the cell runs again, each new panel takes
-# over the reader's choice and the outputs that follow it.
-_panels: dict[tuple[str, int], tuple[int, FilterPanel]] = {}
 
 
 class FilterPanel(ipywidgets.VBox):
@@ -90,7 +86,7 @@ class FilterPanel(ipywidgets.VBox):
 
     def _start(self, given: Filter | None) -> None:
         """Begin with the filter given, or the one of the panel before, or the kept one."""
-        before = _take_place(self)
+        before = take_place(self)
         kept = self._read_kept()
         if before is not None and before._frame.schema == self._frame.schema:
             self._views, before._views = before._views, []
@@ -289,15 +285,3 @@ class FilterPanel(ipywidgets.VBox):
     def static_html(self) -> str:
         """The choice in words and as the code that repeats it."""
         return self.controls.static_html()
-
-
-def _take_place(panel: FilterPanel) -> FilterPanel | None:
-    """Note the panel for its cell; the one that the cell's run before made in its place."""
-    cell, run = current_cell()
-    if not cell:
-        return None
-    made = [place for place, (when, _) in _panels.items() if place[0] == cell and when == run]
-    place = (cell, len(made))
-    _, before = _panels.get(place, (0, None))
-    _panels[place] = (run, panel)
-    return before

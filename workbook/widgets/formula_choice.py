@@ -9,10 +9,7 @@ from workbook.errors import require_known
 from workbook.readability import FORMULAS
 from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.filter_panel import FilterPanel
-from workbook.widgets.notebook_cell import current_cell
-
-# What was chosen last in the list of each cell: running the cell again keeps it.
-_chosen: dict[str, str] = {}
+from workbook.widgets.notebook_cell import take_place
 
 
 class FormulaChoice(ipywidgets.Dropdown):
@@ -43,22 +40,22 @@ def choose_formula(
         replaces the list that was there.
     """
     require_known("formula", [formula], FORMULAS)
-    cell, _ = current_cell()
     made = FormulaChoice(
         options=[(in_words(name), name) for name in FORMULAS],
-        value=_chosen.get(cell, formula),
+        value=formula,
         description="Formula",
         layout={"width": "250px"},
         style={"description_width": "70px"},
     )
 
     def follow(_change: object) -> None:
-        if cell:
-            _chosen[cell] = made.value
         panel.filter = panel.filter  # the same choice, drawn again
         if reader is not None:
             reader.refresh()
 
+    before = take_place(made)
+    if before is not None:
+        made.value = before.value
     made.observe(follow, "value")
     others = [child for child in panel.children if not isinstance(child, FormulaChoice)]
     panel.children = [made, *others]

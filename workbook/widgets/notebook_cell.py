@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from IPython.core.getipython import get_ipython
+
+T = TypeVar("T")
 
 
 def current_cell() -> tuple[str, int]:
@@ -17,3 +21,19 @@ def current_cell() -> tuple[str, int]:
     request = shell.get_parent()
     code = request.get("content", {}).get("code", "")
     return request.get("metadata", {}).get("cellId") or code, shell.execution_count
+
+
+# What each cell made last, by kind and order, with the run that made it.
+_made: dict[tuple[type, str, int], tuple[int, Any]] = {}
+
+
+def take_place(made: T) -> T | None:
+    """Note what the running cell makes; what its run before made in this place, if it did."""
+    cell, run = current_cell()
+    if not cell:
+        return None
+    kind = type(made)
+    order = sum(place[:2] == (kind, cell) and when == run for place, (when, _) in _made.items())
+    _, before = _made.get((kind, cell, order), (0, None))
+    _made[kind, cell, order] = run, made
+    return before

@@ -14,13 +14,10 @@ from workbook.errors import WorkbookError
 from workbook.topics import TopicModel
 from workbook.widgets.filter_panel import FilterPanel
 from workbook.widgets.kept import loaded_articles
-from workbook.widgets.notebook_cell import current_cell
+from workbook.widgets.notebook_cell import take_place
 
 MOST_TOPICS = 40  # of the slider; more are a list, not an overview
 WIDE = {"description_width": "initial"}
-
-# The choice that each cell made last: running the cell again on the same model keeps it.
-_made: dict[str, TopicChoice] = {}
 
 
 class TopicChoice(ipywidgets.VBox):
@@ -147,14 +144,11 @@ def choose_topics(
         To display; its `model` is the model as the reader has it now. Running the cell again
         on the same model keeps what was decided.
     """
-    cell, _ = current_cell()
-    before = _made.get(cell) if cell else None
     made = TopicChoice(panel, model, loaded_articles(articles))
+    before = take_place(made)
     if before is not None and before.fitted is model:
         made._steps = before._steps
         made._take(before.model)
-    if cell:
-        _made[cell] = made
     return made
 
 
