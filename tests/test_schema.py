@@ -1,8 +1,11 @@
 """Errors and frame checks: what was wrong, where, and what to do."""
 
+from types import SimpleNamespace
+
 import polars as pl
 import pytest
 
+from workbook import find_quotations
 from workbook.errors import WorkbookError, require_known
 from workbook.schema import TERMS, check_frame, require_columns
 
@@ -42,3 +45,23 @@ def test_columns_in_another_order_are_refused():
 def test_a_missing_column_is_named_with_those_found():
     with pytest.raises(WorkbookError, match="no column 'body' in this frame; found: text"):
         require_columns(pl.DataFrame({"text": ["a"]}), "body")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (pl.LazyFrame({"body": ["a"]}), r"not a LazyFrame\. Call \.collect\(\)"),
+        (SimpleNamespace(articles=None), r"Pass its \.articles"),
+        ({"body": ["a"]}, r"not a dict\. Pass the articles of load_corpus"),
+    ],
+)
+def test_what_is_no_frame_is_named_with_what_makes_one(given, message):
+    with pytest.raises(WorkbookError, match=message):
+        require_columns(given, "body")
+
+
+def test_what_is_no_frame_is_not_touched():
+    mine = {"article_id": ["a"], "body": ["Rain."]}
+    with pytest.raises(WorkbookError, match="not a dict"):
+        find_quotations(mine)
+    assert mine == {"article_id": ["a"], "body": ["Rain."]}

@@ -170,10 +170,24 @@ def check_frame(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
 
 
 def require_columns(frame: pl.DataFrame, *names: str) -> None:
-    """Raise if a frame that the reader passed lacks a column that the function needs."""
+    """Raise if what the reader passed is no frame, or lacks a column that the function needs."""
+    if not isinstance(frame, pl.DataFrame):
+        raise WorkbookError(f"a Polars DataFrame is needed, not {_named(frame)}")
     missing = [name for name in names if name not in frame.columns]
     if missing:
         raise WorkbookError(
             f"no column '{missing[0]}' in this frame; found: {', '.join(frame.columns)}. "
             "Pass the articles of load_corpus(...), or rename the column."
         )
+
+
+def _named(given: object) -> str:
+    """What was passed instead of a frame, with what makes a frame of it."""
+    kind = type(given)
+    if isinstance(given, pl.LazyFrame):
+        return "a LazyFrame. Call .collect() on it."
+    if kind.__name__ == "DataFrame":  # of pandas, which need not be installed
+        return f"one of {kind.__module__.partition('.')[0]}. Write pl.from_pandas(...)."
+    if hasattr(given, "articles"):
+        return f"a {kind.__name__}. Pass its .articles."
+    return f"a {kind.__name__}. Pass the articles of load_corpus(...)."

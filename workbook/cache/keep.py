@@ -11,6 +11,7 @@ import polars as pl
 from workbook.cache.keys import Code, content_keys, seen
 from workbook.cache.progress import progress
 from workbook.cache.store import read_batches, write_batch
+from workbook.schema import require_columns
 
 Analysis = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -35,7 +36,8 @@ class Work:
 
 def keep(work: Work, articles: pl.DataFrame, processes: int | None = None) -> pl.DataFrame:
     """The result of an analysis, from the kept ones as far as they go."""
-    empty = work.run(articles.clear())  # the columns; raises where the articles lack some
+    require_columns(articles, "article_id", "body")
+    empty = work.run(articles.clear())
     if articles.is_empty():
         return empty
     keys = content_keys(articles, work.code, work.name)
