@@ -26,8 +26,12 @@ def is_day_first(texts: Iterable[str]) -> bool | None:
 def settle(text: str, day_first: bool | None = None) -> str:
     """Write the slashed dates of a text as ISO 8601 where there is one way to read them.
 
+    Where dots are written, the day comes first (Unicode CLDR has no language with month.day.year).
+
     >>> settle("28/04/2025 10:30"), settle("03/04/2025"), settle("03/04/2025", day_first=True)
     ('2025-04-28 10:30', '03/04/2025', '2025-04-03')
+    >>> settle("03.04.2025")
+    '2025-04-03'
     """
     return _SLASHED.sub(lambda found: _iso(found, day_first) or found[0], text)
 
@@ -54,6 +58,8 @@ def _iso(found: re.Match[str], day_first: bool | None) -> str | None:
     readings = {True: _day(year, b, a), False: _day(year, a, b)}
     if day_first is not None:
         return readings[day_first]
+    if found["sign"] == "." and readings[True]:
+        return readings[True]
     possible = set(readings.values()) - {None}
     return possible.pop() if len(possible) == 1 else None
 
