@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import runpy
 import sys
+from functools import partial
 from pathlib import Path
 
 from newsquant import to_newsquant
@@ -26,7 +27,8 @@ def main() -> None:
         if name == "figures":
             gold = json.loads((BENCH.parent / "figures/newsquant_dev.json").read_text("utf-8"))
             print("\n== figures, by the conventions of NewsQuant")
-            bench["figures"](gold, adapter=to_newsquant)
+            bodies = {str(place): entry["text"] for place, entry in enumerate(gold)}
+            bench["figures"](gold, adapter=partial(to_newsquant, bodies=bodies))
 
 
 if __name__ == "__main__":

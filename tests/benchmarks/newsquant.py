@@ -8,9 +8,11 @@ durations and movements that NewsQuant leaves out. Nothing is corrected here, on
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import polars as pl
 
+from workbook.figures.cues import movements
 from workbook.figures.numbers import read_number
 from workbook.figures.tokens import tokenise, words
 
@@ -28,16 +30,31 @@ BARE = re.compile(r"\d+(\s*(to|and|-|–)\s*\d+)?")
 OPENING = re.compile(
     r"^\W*(of\s+)?((the|its|their|his|her|our|my|these|those)\s+)?((more|other|additional)\s+)?"
 )
+# The labels of bounds follow the list of words of the benchmark's own extractor (number_lookup.py of
+# CQE): words for what is nearly reached and averages are "~", further ones are ">"; the sentences
+# have "=" for "as many as", "no more than" and a bare sign. What is taken off a value has none.
+EQUAL = re.compile(r"(no (more|fewer) than|as (many|much|few|little|high|low) as|≈)", re.I)
+NEARLY = re.compile(r"(nearly|almost|close to|barely)\b", re.I)
+AVERAGED = re.compile(r"\baverag(es?|ed|ing)\s+$", re.I)
+FURTHER = re.compile(r"\S+ more\b", re.I)
 RATE = re.compile(r"\s+(per|an?|each|every)\s+\S+$")
+# Verbs that are movements by themselves, whatever they are followed by.
+KNOWN = words("taking off") & movements().keys()
 
 
-def to_newsquant(found: pl.DataFrame) -> dict[str, list[Quantity]]:
-    """Quantities by article: value, upper, unit, kind, bound, change, subject."""
+def to_newsquant(
+    found: pl.DataFrame, bodies: Mapping[str, str] | None = None
+) -> dict[str, list[Quantity]]:
+    """Quantities by article: value, upper, unit, kind, bound, change, subject.
+
+    `bodies`, where given, show the words before a figure, which some labels go by.
+    """
     kept = found.filter(~pl.col("kind").is_in(LEFT_OUT))
     out: dict[str, list[Quantity]] = {}
     for row in kept.iter_rows(named=True):
         if not is_left_out(row):
-            out.setdefault(row["article_id"], []).append(translate(row))
+            before = (bodies or {}).get(row["article_id"], "")[: row["start"]]
+            out.setdefault(row["article_id"], []).append(translate(row, before))
     return out
 
 
@@ -47,8 +64,8 @@ def is_left_out(row: dict) -> bool:
     return bare_age or any(kind.fullmatch(row["text"]) for kind in (SPELLED_DURATION, MULTIPLE))
 
 
-def translate(row: dict) -> Quantity:
-    """One figure in the words of NewsQuant."""
+def translate(row: dict, before: str = "") -> Quantity:
+    """One figure, and what stands before it, in the words of NewsQuant."""
     unit, subject = row["unit"] or "", row["subject"]
     if unit == "fraction":  # the unit of a share is its whole: "half the flats" -> flats
         unit, subject = subject or "", None
@@ -61,10 +78,19 @@ def translate(row: dict) -> Quantity:
         "upper": row["high"],
         "unit": unit,
         "kind": row["kind"],
-        "bound": row["bound"],
-        "change": None if is_noun_of_movement(row) else row["change"],
+        "bound": label(row, before),
+        "change": None if is_no_movement(row, before) else row["change"],
         "subject": subject,
     }
+
+
+def label(row: dict, before: str) -> str:
+    """The bound of a figure as NewsQuant labels it."""
+    if EQUAL.match(row["text"]):
+        return "="
+    if NEARLY.match(row["text"]) or AVERAGED.search(before):
+        return "~"
+    return ">" if FURTHER.match(row["text"]) else row["bound"]
 
 
 def noun_phrase(row: dict) -> str:
@@ -76,9 +102,11 @@ def noun_phrase(row: dict) -> str:
     return RATE.sub("", noun) if row["per"] else noun
 
 
-def is_noun_of_movement(row: dict) -> bool:
-    """Whether a noun says the movement, which is none there: "a 7% increase", "a rise of 7%"."""
-    nouns = words("rise nouns") | words("fall nouns") | {"higher", "lower"}
+def is_no_movement(row: dict, before: str) -> bool:
+    """Whether a noun says it, which is none there ("a 7% increase"), or a verb of taking off."""
+    if before.split()[-1:] and before.split()[-1].lower() in words("taking off") - KNOWN:
+        return True
+    nouns = words("rise nouns") | words("fall nouns") | {"higher", "lower", "more", "less", "fewer"}
     parts = (row["subject"] or "").lower().split(", ")
     heads = {part.split(" of ")[0].split()[-1] for part in parts if part}
     return row["text"].split()[-1].lower() in nouns or not nouns.isdisjoint(heads)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from workbook.figures.figure import Figure
-from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase
+from workbook.figures.tokens import Token, data_rows, match_after, match_before, phrase, words
 
 
 @cache
 def _bounds(place: str) -> dict[tuple[str, ...], str]:
     return {
-        phrase(words): bound
+        phrase(cue): bound
         for bound, where, cues in data_rows("bounds.tsv")
         if where == place
-        for words in cues.split("|")
+        for cue in cues.split("|")
     }
 
 
 @cache
 def _bound_edges(place: str) -> frozenset[str]:
     """The words next to the number in all bound phrases: most numbers have none there."""
-    return frozenset(words[-1 if place == "before" else 0] for words in _bounds(place) if words)
+    return frozenset(cue[-1 if place == "before" else 0] for cue in _bounds(place) if cue)
 
 
 def bound_before(tokens: list[Token], figure: Figure) -> Figure:
@@ -32,6 +32,8 @@ def bound_before(tokens: list[Token], figure: Figure) -> Figure:
     if figure.kind in ("date", "ordinal") or start == figure.start:
         return figure
     cue = tuple(token.lower for token in tokens[start : figure.start])
+    if cue == ("up", "to") and start and tokens[start - 1].lower in words("going up"):
+        return figure
     return figure._replace(start=start, bound=_bounds("before")[cue])
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workbook.figures.clauses import is_time
 from workbook.figures.figure import Figure
+from workbook.figures.movement_nouns import is_bodily, way_after, way_before
 from workbook.figures.phrases import NOUNS, VERBS
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import data_rows, words
@@ -19,6 +21,7 @@ _REACH = 8
 _ELIDED = 7
 # "by" + "an average" + "of": no longer chain leads from a figure to its verb.
 _CHAIN = 4
+_PACING = frozenset({"JJ", "DT", "NN", "RB", "HYPH", "VBN"})
 _BETWEEN = frozenset({"RB", "RBR", "RBS", "DT", "PDT", "JJR", "RP"})
 _VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RP", "RBR", "JJR", "IN", "JJ")
 
@@ -51,21 +54,42 @@ def find_changes(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
 def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, limit: int) -> Figure:
     if figure.kind in ("date", "year", "ordinal", "age"):
         return figure
-    first, after = words_of(sentence, figure.start, figure.end)
-    if sentence.tokens[figure.start].lower in words("level bounds"):
+    if _is_level(sentence, figure):
         return figure
-    found = (
-        _signed(sentence, figure)
-        or _before(sentence, figure, first)
-        or _of_verb(sentence, figure, first, after)
-        or _of_noun(sentence, figure, first)
-        or _elided(sentence, figure, last)
-    )
+    first, after = words_of(sentence, figure.start, figure.end)
+    found = _signed(sentence, figure) or way_before(sentence, figure, first)
+    if found is None and not _modifies(sentence, figure, first, after):
+        found = (
+            _before(sentence, figure, first)
+            or _at_rate(sentence, figure, first)
+            or _of_verb(sentence, figure, first, after)
+            or _taken_off(sentence, figure, first, after)
+            or _elided(sentence, figure, last)
+        )
     if found is None and figure.kind in ("percent", "money", "measure"):
-        found, end = _after(sentence, figure, after)
+        found, end = way_after(sentence, figure, after)
         if found and (stop := token_after(sentence, end - 1)) <= limit:
             figure = figure._replace(end=stop)
     return figure._replace(change=found)
+
+
+def _is_level(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the bound words say where a movement ends: "fell below 5", "fell as low as 5"."""
+    opening = [token.lower for token in sentence.tokens[figure.start : figure.start + 2]]
+    return opening[0] in words("level bounds") or opening in (["as", "low"], ["as", "high"])
+
+
+def _modifies(sentence: Sentence, figure: Figure, first: int, after: int) -> bool:
+    """Whether a measure stands before the noun that it describes: "lost a £5m case"."""
+    root = sentence.doc[first:after].root
+    noun = root.head
+    return (
+        not figure.counted
+        and root.dep_ in ("nmod", "compound", "amod", "nummod", "quantmod")
+        and noun.i >= after
+        and noun.tag_ in NOUNS
+        and not is_time(noun)
+    )
 
 
 def _signed(sentence: Sentence, figure: Figure) -> str | None:
@@ -81,7 +105,8 @@ def _before(sentence: Sentence, figure: Figure, first: int) -> str | None:
     place, by = first - 1, False
     while place >= 0 and first - place <= _REACH:
         word = sentence.doc[place]
-        if word.lower_ in movements() and word.tag_ in _VERBAL:
+        linked = by and sentence.doc[place + 1].lower_ == "by"
+        if word.lower_ in movements() and (linked or word.tag_ in _VERBAL):
             return _way(word, figure, by=by)
         if word.lower_ == "by":
             by = True
@@ -101,14 +126,16 @@ def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
     known = word.head.lower_ in movements() or word.head.lower_ in words("moving up or down")
     if word.tag_ == "RP" and word.head.tag_ in VERBS and not known:
         return True
+    if figure.kind == "duration" and word.lower_ in words("losing time"):
+        return True
     if by:
         return False
-    if word.lower_ == "off":
+    if word.lower_ == "off" or is_bodily(word.lower_, figure):
         return figure.kind != "percent"
-    money = figure.kind == "money" and word.lower_ in words("raising money")
-    return money or (
-        figure.counted and word.lower_ in words("raising money") | words("moving things")
-    )
+    if figure.kind == "money":
+        return word.lower_ in words("raising money")
+    things = figure.counted and figure.unit not in words("jobs")
+    return things and word.lower_ in words("raising money") | words("moving things")
 
 
 def _steps_over(word: Token, *, by: bool) -> bool:
@@ -118,11 +145,28 @@ def _steps_over(word: Token, *, by: bool) -> bool:
     return by and word.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS", "HYPH")
 
 
+def _at_rate(sentence: Sentence, figure: Figure, first: int) -> str | None:
+    """The direction of "grew at 5 percent", "grew at an annual rate of 5 percent"."""
+    doc, place = sentence.doc, first
+    if figure.kind == "percent" and place > 1 and doc[place - 1].lower_ == "of":
+        place -= 2
+        if doc[place].lower_ not in words("paces"):
+            return None
+        while place and doc[place - 1].tag_ in _PACING:
+            place -= 1
+    if figure.kind != "percent" or place < 2 or doc[place - 1].lower_ != "at":
+        return None
+    verb = doc[place - 2]
+    return movements().get(verb.lower_) if verb.tag_ in VERBS else None
+
+
 def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str | None:
     """The movement that the parse ties to a figure: "cut the number of its boats by 5%".
 
     Also over words like "an average of"; not over "to", which leads to the level reached.
     """
+    if first and sentence.doc[first - 1].lower_ == "to":
+        return None
     root = sentence.doc[first:after].root
     head, by = root.head, False
     for _ in range(_CHAIN):
@@ -135,41 +179,12 @@ def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str 
     return None
 
 
-def _of_noun(sentence: Sentence, figure: Figure, first: int) -> str | None:
-    """The direction of "an increase of 5 percent"; a loss of money is no movement."""
-    doc = sentence.doc
-    if first < 2 or doc[first - 1].lower_ != "of":
-        return None
-    return _noun_way(doc[first - 2], figure)
-
-
-def _noun_way(noun: Token, figure: Figure) -> str | None:
-    if figure.kind == "money" and noun.lower_ in words("profit and loss"):
-        return None
-    if noun.lower_ in words("rise nouns"):
-        return "up"
-    return "down" if noun.lower_ in words("fall nouns") else None
-
-
-def _after(sentence: Sentence, figure: Figure, after: int) -> tuple[str | None, int]:
-    """The amount of a change: "5 percent higher", "a 7% share price increase"; and its end."""
-    doc = sentence.doc
-    for word in doc[after : after + 4]:
-        if word.i == after and word.lower_ in ("higher", "lower"):
-            return ("up" if word.lower_ == "higher" else "down"), word.i + 1
-        if word.i == after and word.lower_ in ("up", "down") and _ends(doc, word.i + 1):
-            return word.lower_, word.i + 1
-        way = _noun_way(word, figure) if word.tag_ == "NN" else None
-        if way is not None:
-            return way, word.i + 1
-        if word.tag_ not in ("NN", "JJ", "HYPH"):
-            break
-    return None, after
-
-
-def _ends(doc: Doc, place: int) -> bool:
-    """Whether no level follows "up" or "down": "2 percent up on Monday"; not "up from 5"."""
-    return place >= len(doc) or doc[place].is_punct or doc[place].lower_ in ("on", "in", "at")
+def _taken_off(sentence: Sentence, figure: Figure, first: int, after: int) -> str | None:
+    """Down for what is taken off something: "wiped $3 million off it", "5% was cut from it"."""
+    root = sentence.doc[first:after].root
+    removed = root.head.lower_ in words("taking off") and root.dep_ in ("dobj", "nsubjpass")
+    links = [child.lower_ for child in root.head.children if child.i >= after]
+    return "down" if removed and ("off" in links or "from" in links) else None
 
 
 def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | None:
@@ -177,7 +192,7 @@ def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | No
     if last is None or last.change is None:
         return None
     between = [token.lower for token in sentence.tokens[last.end : figure.start]]
-    if between in (["or"], [",", "or"]):
+    if between in (["or"], [",", "or"]) or (between == ["("] and figure.unit != last.unit):
         return last.change
     if not between or len(between) > _ELIDED or figure.unit != last.unit:
         return None
@@ -186,6 +201,8 @@ def _elided(sentence: Sentence, figure: Figure, last: Figure | None) -> str | No
     _, start = words_of(sentence, last.start, last.end)
     first, _ = words_of(sentence, figure.start, figure.end)
     gap = sentence.doc[start:first]
-    opens = between[0] in (",", ";", "and", "while") and gap[-1].tag_ in NOUNS
+    links = (",", ";", "and", "while")
+    opens = between[0] in links and gap[-1].tag_ in NOUNS
+    closes = between[-1] in links and between[0] in ("in", "on", "for", "during")
     verbs = any(word.tag_ in VERBS for word in gap)
-    return last.change if opens and figure.kind == "percent" and not verbs else None
+    return last.change if (opens or closes) and figure.kind == "percent" and not verbs else None

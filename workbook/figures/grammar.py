@@ -20,6 +20,7 @@ from workbook.figures.tokens import (
 from workbook.figures.units import Unit, read_currency_before, read_per, read_unit
 
 _MINUS = frozenset("-−–‐")
+_SIGNS = _MINUS | {"+"}
 _AGE_CUES = frozenset({"aged", "age", "ages"})
 # Beyond this a run of scale words is no number any more.
 _GREATEST = 1e21
@@ -100,15 +101,17 @@ def _before_number(tokens: list[Token], place: int) -> tuple[Unit | None, int, b
     inner = _sign_before(tokens, place)
     currency, start = read_currency_before(tokens, inner)
     outer = start if inner < place else _sign_before(tokens, start)
-    return currency, outer, inner < place or outer < start
+    sign = inner if inner < place else outer
+    signed = inner < place or outer < start
+    return currency, outer, signed and tokens[sign].text != "+"
 
 
 def _sign_before(tokens: list[Token], place: int) -> int:
-    """The index of a minus that belongs to what begins at a place, or the place itself."""
+    """The index of a sign that belongs to what begins at a place, or the place itself."""
     if not place:
         return place
     before = tokens[place - 1]
-    if before.text in _MINUS and tokens[place].glued:
+    if before.text in _SIGNS and tokens[place].glued:
         if place > 1 and before.glued and tokens[place - 2].lower == "minus":
             return place - 2
         if not before.glued or tokens[place - 2].text in "$€£(":

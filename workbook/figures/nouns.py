@@ -27,7 +27,7 @@ def _read(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
         return _ranked(sentence, figure, limit)
     if figure.unit is None and figure.value is not None:
         return _counted(sentence, figure, limit)
-    points = figure.unit == "point" and figure.style == "words"
+    points = figure.unit == "point" and figure.style == "words" and (figure.value or 0) >= 1
     return None if points and _has_inner_hyphen(sentence, figure) else figure
 
 
@@ -115,7 +115,8 @@ def _fraction(sentence: Sentence, figure: Figure) -> Figure | None:
     after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
     first = sentence.tokens[figure.first]
     before = sentence.tokens[figure.first - 1].lower if figure.first else ""
-    if first.lower == "half" and (
+    measured = (before == "by" or figure.bound != "=") and after not in ("-", "past", "time")
+    if first.lower == "half" and not measured and (
         after not in words("after half") or before in ("first", "second")
     ):
         return None

@@ -23,13 +23,25 @@ _DASHES = ("-", "–", "—", "‑")
 def join_ranges(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
     """Join neighbours that print one range; the others stay as they are."""
     out: list[Figure] = []
-    for figure in figures:
-        joined = _joined(tokens, out[-1], figure) if out else None
+    for place, figure in enumerate(figures):
+        dashed = place + 1 < len(figures) and _is_dashed(tokens, figure, figures[place + 1])
+        joined = _joined(tokens, out[-1], figure) if out and not dashed else None
         if joined is not None:
             out[-1] = joined
         else:
             out.append(figure)
     return out
+
+
+def _is_dashed(tokens: list[Token], low: Figure, high: Figure) -> bool:
+    """Whether only a dash stands between two: such a range is no end of another, "24 to 33-35"."""
+    return (
+        low.end + 1 == high.start
+        and tokens[low.end].text in _DASHES
+        and tokens[low.end].glued
+        and tokens[high.start].glued
+        and low.unit in (None, high.unit)
+    )
 
 
 def _joined(tokens: list[Token], low: Figure, high: Figure) -> Figure | None:
@@ -56,8 +68,11 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
     """
     before = tokens[low.start - 1].lower if low.start else ""
     to = tokens[low.end].lower == "to"
+    moved = to and (before == "by" or is_movement(before))
     if low.kind == "year" or high.kind == "year":
         return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
+    if moved and low.unit is None and (low.value or 0.0) < 1 <= (high.value or 0.0):
+        return False
     if to and before == "by" and low.unit is high.unit is None:
         return False
     if low.unit is None or before == "from":
@@ -65,7 +80,6 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
     if high.unit is None:
         sum_of_money = low.kind == "money" and low.scale == 1 and low.last == low.end
         return low.kind == "age" or (sum_of_money and not to)
-    moved = to and (before == "by" or is_movement(before))
     return low.unit == high.unit and not moved
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.figures.numerals import Number, has, part_of, scaled
-from workbook.figures.tokens import Token
+from workbook.figures.tokens import Token, words
 
 _PLURAL_SHARES = ("thirds", "quarters", "fourths", "halves")
 
@@ -58,11 +58,36 @@ def _read_after_article(tokens: list[Token], place: int) -> Number | None:
     value, part = part_of(tokens, place + 1)
     if part in ("hundred", "scale"):
         return _read_sum(tokens, place)
-    if part == "share" and has(tokens, place + 2, "of"):
-        return Number(place + 2, 1 / value, None, "words")
+    if part == "share" and (has(tokens, place + 2, "of") or _is_share(tokens, place)):
+        return _of_scale(tokens, Number(place + 2, 1 / value, None, "words"))
     if has(tokens, place + 1, "half") and has(tokens, place + 2, "million", "billion", "dozen"):
         return Number(place + 3, 0.5 * part_of(tokens, place + 2)[0], None, "words")
     return None
+
+
+def _is_share(tokens: list[Token], place: int) -> bool:
+    """Whether "a third" is a share by the words around it: "nearly a third said", "a quarter point".
+
+    Not "by a third man".
+    """
+    before = tokens[place - 1].lower if place else ""
+    after = place + 2 + has(tokens, place + 2, "-")
+    if has(tokens, place + 1, "quarter") and has(tokens, after, *words("halved units")):
+        return True
+    if before in words("near a share"):
+        return not has(tokens, place + 2, "-")
+    closed = after >= len(tokens) or not tokens[after].is_word
+    return before in words("before a share") and (
+        (closed and after == place + 2) or has(tokens, after, *words("function"))
+    )
+
+
+def _of_scale(tokens: list[Token], number: Number) -> Number:
+    """Go on with "of a million" after a share."""
+    scale, part = part_of(tokens, number.end + 2)
+    if part != "scale" or not (has(tokens, number.end, "of") and has(tokens, number.end + 1, "a")):
+        return number
+    return Number(number.end + 3, number.value * scale, None, "words", scale)
 
 
 def _read_sum(tokens: list[Token], place: int) -> Number:
@@ -108,7 +133,7 @@ def _with_fraction(tokens: list[Token], end: int, value: float) -> Number:
     dash = int(has(tokens, end, "-") and tokens[end].glued)
     below, part = part_of(tokens, end + dash)
     if part == "share" and (value == 1 or dash or has(tokens, end, *_PLURAL_SHARES)):
-        return Number(end + dash + 1, value / below, None, "words")
+        return _of_scale(tokens, Number(end + dash + 1, value / below, None, "words"))
     gap = int(has(tokens, end, "-"))
     if has(tokens, end + gap, "and"):
         gap += 1 + int(has(tokens, end + gap + 1, "-"))
