@@ -61,6 +61,8 @@ def test_filter_keeps_the_rows_asked_for(fields, ids):
         ("strike* NOT (port OR goals)", ["c"]),
         ('"strike ends"', ["a"]),
         ("dockers' union", ["a"]),
+        ("NOT " * 2000 + "strike", ["a", "c"]),
+        ("goals OR " * 2000 + "goals", ["d"]),
         ("title:strike", ["a"]),
         ("outlet:courier score", ["d"]),
         ("$5", ["c"]),
@@ -82,6 +84,9 @@ def test_query_finds_whole_words(query, ids):
         ("port)", "never opened"),
         ('"port', "quotation mark that is not closed"),
         ("headline:port", "unknown field 'headline'; known: article_id, body"),
+        ("(" * 2000 + "port" + ")" * 2000, "brackets stand more than 50 deep"),
+        ("port" * 300, "a word or phrase of the query has more than 1,000 characters"),
+        ("\ud800", "no text"),
     ],
 )
 def test_query_error_says_what_is_missing(query, message):
@@ -125,6 +130,9 @@ def test_filter_is_read_back_from_json_and_from_its_own_code():
         ('{"published": ["2025-01-01"]}', "a tuple of two ends is meant"),
         ('{"n_words": ["many", null]}', "'many' is no number"),
         ('{"value": [true, null]}', "True is no number"),
+        ('{"value": [NaN, null]}', "nan is no number"),
+        ('{"n_words": [1e999, null]}', "inf is no number"),
+        (f'{{"n_words": [{"9" * 40}, null]}}', "999 is no number below 1e\\+30"),
         ('{"text": 3}', r"Filter\(text=3\): no str"),
     ],
 )
@@ -134,8 +142,9 @@ def test_json_that_is_no_filter_says_what_is_wrong(text, message):
 
 
 def test_filter_refuses_values_that_the_column_cannot_hold():
-    with pytest.raises(WorkbookError, match="the column 'outlet' holds String"):
-        filter_articles(ARTICLES, Filter(outlet=(3,)))
+    for odd in (3, 10**40, "\ud800"):
+        with pytest.raises(WorkbookError, match="the column 'outlet' holds String"):
+            filter_articles(ARTICLES, Filter(outlet=(odd,)))
 
 
 def test_a_search_where_there_is_nothing_to_search_says_so():

@@ -13,6 +13,9 @@ from workbook.errors import WorkbookError, require_known
 # Where a word without a field is looked for, as far as the frame has them.
 DEFAULT_FIELDS = ("title", "body", "text")
 
+DEEPEST = 50  # brackets inside brackets; beyond any query that a person reads
+LONGEST = 1000  # characters of a word or phrase, which become a regular expression
+
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\))
@@ -30,6 +33,7 @@ class _Tokens:
     query: str
     tokens: list[re.Match[str]]
     at: int = 0
+    depth: int = 0  # how many brackets are open
 
     def peek(self) -> re.Match[str] | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -64,7 +68,8 @@ def search_expression(query: str, columns: Mapping[str, object]) -> pl.Expr:
     Raises
     ------
     WorkbookError
-        If a bracket, a quotation mark or a word is missing, or a field is unknown.
+        If a bracket, a quotation mark or a word is missing, a field is unknown, or a word or
+        the brackets go on without end.
     """
     tokens = _Tokens(query, _tokenise(query))
     expression = _alternatives(tokens, columns)
@@ -86,29 +91,42 @@ def _tokenise(query: str) -> list[re.Match[str]]:
     return tokens
 
 
+# Side by side rather than one inside the other: a list of thousands of words stays flat.
 def _alternatives(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
-    expression = _sequence(tokens, columns)
+    found = [_sequence(tokens, columns)]
     while tokens.take("operator", "OR"):
-        expression |= _sequence(tokens, columns)
-    return expression
+        found.append(_sequence(tokens, columns))
+    return pl.any_horizontal(found) if len(found) > 1 else found[0]
 
 
 def _sequence(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
-    expression = _negation(tokens, columns)
+    found = [_negation(tokens, columns)]
     while (token := tokens.peek()) and not token["close"] and token["operator"] != "OR":
         tokens.take("operator", "AND")
-        expression &= _negation(tokens, columns)
-    return expression
+        found.append(_negation(tokens, columns))
+    return pl.all_horizontal(found) if len(found) > 1 else found[0]
 
 
 def _negation(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
-    if tokens.take("operator", "NOT"):
-        return ~_negation(tokens, columns)
-    if tokens.take("open", "("):
-        expression = _alternatives(tokens, columns)
-        if not tokens.take("close", ")"):
-            raise tokens.fail("a closing bracket is missing")
-        return expression
+    negated = False
+    while tokens.take("operator", "NOT"):
+        negated = not negated
+    found = _brackets(tokens, columns) if tokens.take("open", "(") else _word(tokens, columns)
+    return ~found if negated else found
+
+
+def _brackets(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
+    tokens.depth += 1
+    if tokens.depth > DEEPEST:
+        raise tokens.fail(f"brackets stand more than {DEEPEST} deep")
+    found = _alternatives(tokens, columns)
+    if not tokens.take("close", ")"):
+        raise tokens.fail("a closing bracket is missing")
+    tokens.depth -= 1
+    return found
+
+
+def _word(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
     token = tokens.peek()
     if token is None or token["close"] or token["operator"]:
         raise tokens.fail("a word is missing here")
@@ -135,6 +153,10 @@ def _contains(token: re.Match[str], columns: Mapping[str, object]) -> pl.Expr:
 def _pattern(words: str) -> str:
     """A case-blind regular expression of whole words; a star at the end leaves it open."""
     prefix = words.endswith("*")
+    if len(words) > LONGEST:
+        raise WorkbookError(f"a word or phrase of the query has more than {LONGEST:,} characters.")
+    if not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words):
+        raise WorkbookError(f"the query holds what is no text: {words!r}.")
     parts = [pl.escape_regex(part) for part in words.rstrip("*").split()]
     inner = re.sub("['’]", "['’]", r"\s+".join(parts))
     left = r"\b" if re.match(r"\w", words) else ""
