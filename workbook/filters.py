@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from workbook.errors import WorkbookError, require_known
+from workbook.filter_fields import Range, as_code, ends_of, values_of
 from workbook.schema import require_columns
 from workbook.search import search_expression
 
@@ -27,8 +28,6 @@ CATEGORIES = (
     "change",
 )
 RANGES = ("published", "n_words", "value")
-
-Range = tuple[date | str | None, date | str | None]
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,16 +78,16 @@ class Filter:
 
     def __post_init__(self) -> None:
         for name in (*CATEGORIES, "article_id"):
-            object.__setattr__(self, name, _values(name, getattr(self, name)))
+            object.__setattr__(self, name, values_of(name, getattr(self, name)))
         for name in RANGES:
-            object.__setattr__(self, name, _ends(name, getattr(self, name)))
+            object.__setattr__(self, name, ends_of(name, getattr(self, name)))
         for name, kind in (("text", str), ("hide_duplicates", bool)):
             if not isinstance(getattr(self, name), kind):
                 raise WorkbookError(f"Filter({name}={getattr(self, name)!r}): no {kind.__name__}.")
 
     def __repr__(self) -> str:
         changed = [
-            f"{field.name}={_code(getattr(self, field.name))}"
+            f"{field.name}={as_code(getattr(self, field.name))}"
             for field in fields(self)
             if getattr(self, field.name) != field.default
         ]
@@ -142,54 +141,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _values(name: str, values: object) -> tuple[Any, ...]:
-    """The values to keep of a column, as a tuple."""
-    if isinstance(values, str):
-        raise WorkbookError(
-            f"Filter({name}={values!r}) is one text where a tuple of values is meant. "
-            f"Write {name}=({values!r},)."
-        )
-    if not isinstance(values, tuple | list):
-        raise WorkbookError(f"Filter({name}={values!r}): a tuple of values is meant.")
-    return tuple(values)
-
-
-def _ends(name: str, ends: object) -> tuple[Any, Any] | None:
-    """The two ends of a range; none where both are open."""
-    if ends is None:
-        return None
-    if not isinstance(ends, tuple | list) or len(ends) != 2:
-        raise WorkbookError(f"Filter({name}={ends!r}): a tuple of two ends is meant.")
-    if name == "published":
-        ends = tuple(map(_day, ends))
-    elif odd := [end for end in ends if end is not None and not _is_number(end)]:
-        raise WorkbookError(f"Filter({name}=...): {odd[0]!r} is no number.")
-    return None if tuple(ends) == (None, None) else (ends[0], ends[1])
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _day(end: date | str | None) -> date | None:
-    if end is None or isinstance(end, date):
-        return end
-    try:
-        return date.fromisoformat(end)
-    except (TypeError, ValueError):
-        raise WorkbookError(
-            f"Filter(published=...): '{end}' is no day. Write it as '2025-03-31'."
-        ) from None
-
-
-def _code(value: object) -> str:
-    """The value as Python code; days as ISO 8601 text, so that nothing need be imported."""
-    if isinstance(value, tuple):
-        inner = ", ".join(_code(item) for item in value)
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    return repr(value.isoformat() if isinstance(value, date) else value)
 
 
 def filter_articles(articles: pl.DataFrame, filter: Filter) -> pl.DataFrame:
@@ -252,7 +203,7 @@ def _options(name: str, values: tuple[Any, ...], dtype: pl.DataType) -> pl.Serie
     """The values to keep in the column's own type, as one list."""
     try:
         return pl.Series(values, dtype=dtype).implode()
-    except (TypeError, pl.exceptions.PolarsError):
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
         raise WorkbookError(
             f"Filter({name}={values!r}): the column '{name}' holds {dtype}, so these can be "
             "no values of it."
