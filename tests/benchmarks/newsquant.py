@@ -33,7 +33,7 @@ OPENING = re.compile(
 # The labels of bounds follow the list of words of the benchmark's own extractor (number_lookup.py of
 # CQE): words for what is nearly reached and averages are "~", further ones are ">"; the sentences
 # have "=" for "as many as", "no more than" and a bare sign. What is taken off a value has none.
-EQUAL = re.compile(r"(no (more|fewer) than|as (many|much|few|little|high|low) as|≈)", re.I)
+EQUAL = re.compile(r"(just\b|no (more|fewer) than|as (many|much) as|≈)", re.I)
 NEARLY = re.compile(r"(nearly|almost|close to|barely)\b", re.I)
 AVERAGED = re.compile(r"\baverag(es?|ed|ing)\s+$", re.I)
 FURTHER = re.compile(r"\S+ more\b", re.I)
@@ -104,6 +104,8 @@ def noun_phrase(row: dict) -> str:
 
 def is_no_movement(row: dict, before: str) -> bool:
     """Whether a noun says it, which is none there ("a 7% increase"), or a verb of taking off."""
+    if EQUAL.match(row["text"]):
+        return True
     if before.split()[-1:] and before.split()[-1].lower() in words("taking off") - KNOWN:
         return True
     nouns = words("rise nouns") | words("fall nouns") | {"higher", "lower", "more", "less", "fewer"}

@@ -119,13 +119,24 @@ def changed_object(doc: Doc, first: int, after: int) -> Span | None:
     if link is None:
         return None
     if link.lower_ == "by" and first > 1 and doc[first - 2].tag_ in NOUNS:
-        return noun_phrase(doc[first - 2])
+        return _moved(doc[first - 2])
     if link.lower_ not in ("by", "from", "to", "at", "for"):
         return _diminished(doc, link, after) or _object_before(doc, first, after)
     if link.head.tag_ in VERBS and (found := _object_of(link.head, first)) is not None:
         return noun_phrase(found)
     tied = link.head.tag_ in NOUNS and link.head.i < first and link.lower_ in ("from", "to")
     return noun_phrase(link.head) if tied else None
+
+
+def _moved(noun: Token) -> Span | None:
+    """What stands before "by": "the duty" in "raised the duty on tea by"; not "fell in May by"."""
+    while noun.dep_ == "pobj" and noun.head.head.tag_ in NOUNS:
+        noun = noun.head.head
+    verb = noun.head.head if noun.dep_ == "pobj" else noun
+    if verb.tag_ in VERBS and (found := _object_of(verb, noun.i)) is not None:
+        return noun_phrase(found)
+    aside = is_time(noun) or (noun.dep_ == "pobj" and noun.tag_ in NAMES)
+    return None if aside else noun_phrase(noun)
 
 
 def _object_of(verb: Token, first: int) -> Token | None:
@@ -138,9 +149,8 @@ def _object_before(doc: Doc, first: int, after: int) -> Span | None:
     """The object right before a figure that tells by how much it moved."""
     root = doc[first:after].root
     found = doc[first - 1]
-    if root.dep_ != "npadvmod" or found.dep_ not in ("dobj", "obj") or found.tag_ not in NOUNS:
-        return None
-    return noun_phrase(found)
+    is_object = found.dep_ in ("dobj", "obj") and found.tag_ in NOUNS and not is_time(found)
+    return noun_phrase(found) if is_object and root.dep_ == "npadvmod" else None
 
 
 def _diminished(doc: Doc, verb: Token, after: int) -> Span | None:

@@ -66,7 +66,8 @@ def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, lim
             or _taken_off(sentence, figure, first, after)
             or _elided(sentence, figure, last)
         )
-    if found is None and figure.kind in ("percent", "money", "measure"):
+    measured = figure.kind in ("percent", "money", "measure") or figure.unit == "point"
+    if found is None and measured:
         found, end = way_after(sentence, figure, after)
         if found and (stop := token_after(sentence, end - 1)) <= limit:
             figure = figure._replace(end=stop)

@@ -73,7 +73,7 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
         return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
     if moved and low.unit is None and (low.value or 0.0) < 1 <= (high.value or 0.0):
         return False
-    if to and before == "by" and low.unit is high.unit is None:
+    if moved and low.unit is high.unit is None:
         return False
     if low.unit is None or before == "from":
         return low.unit in (None, high.unit) or high.unit is None
