@@ -183,6 +183,45 @@ def test_an_error_in_the_drawing_is_said_in_the_panel():
     assert panel.controls.view["problem"] == ""
 
 
+def test_a_drawing_of_another_kind_than_at_first_is_said_in_the_panel():
+    panel = FilterPanel(ARTICLES)
+    panel.show(lambda chosen: draw(chosen) if chosen.height == 4 else draw(chosen)[::-1])
+    set_choice(panel, outlet=["Wire"])
+    assert "returned other outputs than at first" in panel.controls.view["problem"]
+
+
+def tell_in_view(widget, by):
+    """What a page tells when it shows an output, and when it no longer does."""
+    widget._answer(None, {"type": "in view", "by": by}, [])
+
+
+def test_outputs_out_of_view_are_drawn_once_they_are_looked_at():
+    panel = FilterPanel(ARTICLES)
+    chart, shown = outputs(panel.show(draw))
+    tell_in_view(chart, 1)
+    tell_in_view(shown, 1)
+    tell_in_view(chart, -1)
+    set_choice(panel, outlet=["Wire"])
+    assert shown.view["total"] == 2  # one of the two can be seen
+    tell_in_view(shown, -1)
+    set_choice(panel, outlet=["Courier"])
+    set_choice(panel, outlet=["Wire", "Courier"])
+    assert shown.view["total"] == 2
+    assert panel.chosen.height == panel.controls.view["chosen"] == 3
+    tell_in_view(chart, 1)
+    assert shown.view["total"] == 3
+    assert [row["outlet"] for row in chart.rows["rows_0"]] == ["Courier", "Wire"]
+
+
+def test_an_output_on_two_pages_is_in_view_while_one_shows_it():
+    chart, _ = outputs(FilterPanel(ARTICLES).show(draw))
+    seen = []
+    for by in (0, 0, 1, 1, -1, -1):
+        tell_in_view(chart, by)
+        seen.append(chart.in_view)
+    assert seen == [False, False, True, True, True, False]
+
+
 def test_an_error_in_the_reader_is_said_in_the_panel():
     panel = FilterPanel(ARTICLES)
     reader = ArticleReader(ARTICLES, marks=lambda article: article.select("layer"))

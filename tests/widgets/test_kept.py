@@ -1,13 +1,14 @@
 """The filter kept beside the articles for the other notebooks."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import polars as pl
 import pytest
 
 from workbook.errors import WorkbookError
-from workbook.filters import Filter
+from workbook.filters import Filter, filter_from_plain, filter_to_plain
 from workbook.widgets import FilterPanel
 from workbook.widgets.kept import fit_filter, kept_path, read_kept, write_kept
 
@@ -25,7 +26,7 @@ SPEAKERS = pl.DataFrame({"speaker": ["Ruiz", "Moore"], "outlet": ["Wire", "Wire"
 def test_what_is_kept_is_read_back_and_nothing_else_is_written(tmp_path):
     chosen = Filter(outlet=("Wire", None), published=("2025-01-01", None))
     write_kept(tmp_path, chosen, known={"outlet", "published"})
-    assert read_kept(tmp_path) == chosen
+    assert read_kept(tmp_path) == {"outlet": ["Wire", None], "published": ["2025-01-01", None]}
     assert [path.name for path in tmp_path.rglob("*")] == [".workbook", "filters.json"]
 
 
@@ -39,11 +40,22 @@ def test_a_single_file_keeps_its_filter_in_its_folder(tmp_path):
 def test_fields_that_a_notebook_does_not_know_stay_in_the_file(tmp_path):
     write_kept(tmp_path, Filter(topic=("Ports",), outlet=("Wire",)), known={"topic", "outlet"})
     write_kept(tmp_path, Filter(text="rain"), known={"outlet", "text"})
-    assert read_kept(tmp_path) == Filter(topic=("Ports",), text="rain")
+    assert read_kept(tmp_path) == {"topic": ["Ports"], "text": "rain"}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"version": 1}', '{"filter": {"outle": ["Wire"]}}', '{"filter": 3}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 1}',
+        '{"filter": 3}',
+        '{"filter": ["outlet"]}',
+        '{"filter": {"outlet": "Wire"}}',
+        '{"version": 2, "filter": {"outlet": ["Wire"]}}',
+        '{"version": "x", "filter": {"outlet": ["Wire"]}}',
+    ],
 )
 def test_a_damaged_file_is_said_and_left_as_it_is(tmp_path, text):
     path = kept_path(tmp_path)
@@ -74,14 +86,42 @@ def test_a_filter_loses_what_a_frame_does_not_know():
         published=("2025-01-01", None),
         text="title:port",
     )
-    assert fit_filter(SPEAKERS, kept) == (
+    assert fit_filter(SPEAKERS, filter_to_plain(kept)) == (
         Filter(outlet=("Wire",), speaker=("Ruiz",)),
-        ["outlet", "topic", "published", "text"],
+        ["outlet 'Courier'", "topic", "published", "text"],
     )
-    assert fit_filter(SPEAKERS.clear(), kept) == (
+    assert fit_filter(SPEAKERS.clear(), filter_to_plain(kept)) == (
         Filter(),
-        ["outlet", "topic", "speaker", "published", "text"],
+        ["outlet 'Wire', 'Courier'", "topic", "speaker 'Ruiz'", "published", "text"],
     )
+
+
+def test_what_a_newer_version_asks_for_is_said_and_stays_in_the_file(tmp_path):
+    path = kept_path(tmp_path)
+    path.parent.mkdir()
+    path.write_text('{"version": 1, "filter": {"outlet": ["Wire"], "mood": ["grim"]}}')
+    panel = FilterPanel(ARTICLES, articles=tmp_path)
+    assert panel.filter == Filter(outlet=("Wire",))
+    assert panel.controls.view["note"] == "Kept, but not known here: mood."
+    panel.filter = Filter(outlet=("Courier",))
+    assert read_kept(tmp_path) == {"mood": ["grim"], "outlet": ["Courier"]}
+
+
+def test_outlets_that_are_there_no_longer_are_named(tmp_path):
+    gone = ("Herald", "Echo", "Star", "Sun")
+    write_kept(tmp_path, Filter(outlet=gone), known={"outlet"})
+    panel = FilterPanel(ARTICLES, articles=tmp_path)
+    assert panel.filter == Filter()
+    note = "Kept, but not known here: outlet 'Herald', 'Echo', 'Star', 1 more."
+    assert panel.controls.view["note"] == note
+
+
+def test_notebooks_that_write_at_once_leave_one_whole_file(tmp_path):
+    filters = [Filter(outlet=(f"Outlet {n}",) * 500) for n in range(8)]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda each: write_kept(tmp_path, each, known={"outlet"}), filters * 5))
+    assert filter_from_plain(read_kept(tmp_path)) in filters
+    assert [path.name for path in tmp_path.rglob("*")] == [".workbook", "filters.json"]
 
 
 def test_a_choice_goes_from_panel_to_panel_once_the_box_is_ticked(tmp_path):

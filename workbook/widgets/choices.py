@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from workbook.filters import CATEGORIES, RANGES, Filter, filter_conditions
+from workbook.filters import CATEGORIES, RANGES
 
 MOST_DAYS = 400  # stops of the date slider, before they become weeks and months
 MOST_BARS = 50  # of a histogram
 MOST_STEPS = 100  # of a slider over evenly spread numbers
 SKEWED = 20  # a highest number so many times the median asks for steps of 1, 2, 5, 10, ...
 
-Masks = dict[str, np.ndarray]  # a field of Filter -> whether it keeps each row
 Options = list[str | None] | list[Any]
 
 
@@ -45,6 +43,11 @@ class Choice:
     def per_bar(self) -> int:
         """How many stops of a range stand in one bar of its histogram."""
         return -(-len(self.options) // MOST_BARS)
+
+    @cached_property
+    def places(self) -> dict[Any, int]:
+        """Where each value stands among the options."""
+        return {value: place for place, value in enumerate(self.options)}
 
 
 def find_choices(frame: pl.DataFrame) -> dict[str, Choice]:
@@ -121,41 +124,3 @@ def _round_up(step: float, *, whole: bool) -> float:
     power = 10.0 ** np.floor(np.log10(step))
     rounded = next(m * power for m in (1, 2, 5, 10) if m * power >= step * (1 - 1e-9))
     return max(rounded, 1.0) if whole else rounded
-
-
-def mask_rows(frame: pl.DataFrame, chosen: Filter, before: Filter, masks: Masks) -> Masks:
-    """Say for each field that asks for something which rows it keeps; only changed ones are sought.
-
-    Raises
-    ------
-    WorkbookError
-        As `filter_articles` does.
-    """
-    conditions = filter_conditions(frame, chosen)
-    same = {
-        name
-        for name in conditions
-        if name in masks and getattr(chosen, name) == getattr(before, name)
-    }
-    sought = {name: test for name, test in conditions.items() if name not in same}
-    found = frame.select(**sought).to_dict() if sought else {}
-    return {
-        name: masks[name] if name in same else found[name].fill_null(value=False).to_numpy()
-        for name in conditions
-    }
-
-
-def keep_rows(masks: Masks, height: int, without: str = "") -> np.ndarray:
-    """Whether each row passes all masks, or all but one."""
-    others = [mask for name, mask in masks.items() if name != without]
-    return reduce(np.logical_and, others, np.ones(height, dtype=bool))
-
-
-def count_choices(choices: Mapping[str, Choice], masks: Masks, height: int) -> dict[str, Any]:
-    """Count the rows of each code under all fields but its own."""
-    kept = keep_rows(masks, height)
-    counts = {}
-    for name, choice in choices.items():
-        rows = keep_rows(masks, height, without=name) if name in masks else kept
-        counts[name] = np.bincount(choice.codes[rows], minlength=choice.n_codes)
-    return counts

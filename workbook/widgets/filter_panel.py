@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-import numpy as np
 import polars as pl
 
 from workbook.errors import WorkbookError
 from workbook.filters import Filter, filter_conditions, filter_from_plain, filter_to_plain
 from workbook.schema import require_columns
 from workbook.widgets.article_reader import ArticleReader
-from workbook.widgets.chips import make_chips
-from workbook.widgets.choices import Masks, count_choices, find_choices, keep_rows, mask_rows
-from workbook.widgets.kept import fit_filter, known_fields, loaded_articles, read_kept, write_kept
+from workbook.widgets.kept import (
+    fit_filter,
+    known_fields,
+    loaded_articles,
+    read_fitting,
+    write_kept,
+)
+from workbook.widgets.narrowing import Narrowing
 from workbook.widgets.notebook_cell import current_cell, take_place
 from workbook.widgets.outputs import Beside, Draw, View
-from workbook.widgets.panel_controls import PanelControls, describe_fields, show_list
+from workbook.widgets.panel_controls import PanelControls, describe_fields, show_state
 from workbook.widgets.picking import pick_mark, pick_stretch
 
 LAYOUT = {"flex": "0 0 auto", "width": "270px", "padding": "0 14px 0 0"}
@@ -70,15 +74,12 @@ class FilterPanel(ipywidgets.VBox):
         filter: Filter | None = None,
         articles: str | Path | None = None,
     ) -> None:
-        self._frame, self._rows = frame, rows
-        self._choices = find_choices(frame)
-        self._filter, self.chosen, self._masks = Filter(), frame, Masks()
+        self._narrowing, self._rows = Narrowing(frame), rows
         self._views: list[View] = []
         self._followers: list[FilterPanel] = []
         self._said = {"problem": "", "queryProblem": "", "note": ""}
-        self._quiet = False
         self._articles = loaded_articles(articles)
-        self.controls = PanelControls(fields=describe_fields(frame, self._choices))
+        self.controls = PanelControls(fields=describe_fields(frame, self._narrowing.choices))
         super().__init__([self.controls], layout=dict(LAYOUT))
         self._start(filter)
         for name, act in (("choice", self._follow), ("searches", self._show), ("kept", self._keep)):
@@ -86,9 +87,11 @@ class FilterPanel(ipywidgets.VBox):
 
     def _start(self, given: Filter | None) -> None:
         """Begin with the filter given, or the one of the panel before, or the kept one."""
-        before = take_place(self)
-        kept = self._read_kept()
-        if before is not None and before._frame.schema == self._frame.schema:
+        before, kept = take_place(self), None
+        if self._articles is not None:
+            kept, self._said["note"] = read_fitting(self._articles, self.frame)
+            self.controls.kept = kept is not None
+        if before is not None and before.frame.schema == self.frame.schema:
             self._views, before._views = before._views, []
             for view in self._views:
                 view.panel = self
@@ -96,51 +99,35 @@ class FilterPanel(ipywidgets.VBox):
             given = given or before.filter
         self.filter = given or kept or Filter()
 
-    def _read_kept(self) -> Filter | None:
-        """The filter kept for all notebooks, as far as it fits these rows."""
-        if self._articles is None:
-            return None
-        try:
-            kept = read_kept(self._articles)
-        except WorkbookError as error:
-            kept, self._said["note"] = None, str(error)
-        self.controls.kept = kept is not None
-        if kept is None:
-            return None
-        fitting, left_out = fit_filter(self._frame, kept)
-        if left_out:
-            self._said["note"] = f"Kept, but not known here: {', '.join(left_out)}."
-        return fitting
+    @property
+    def chosen(self) -> pl.DataFrame:
+        """The rows that the reader's choice keeps."""
+        return self._narrowing.chosen
 
     @property
     def frame(self) -> pl.DataFrame:
         """All rows; set it to others of the same columns: the choice stays as far as it fits."""
-        return self._frame
+        return self._narrowing.frame
 
     @frame.setter
     def frame(self, rows: pl.DataFrame) -> None:
-        require_columns(rows, *self._frame.columns)
-        fitting, _ = fit_filter(rows, self._filter)
-        self._frame, self._filter, self._masks = rows, Filter(), Masks()
-        self._choices = find_choices(rows)
+        require_columns(rows, *self.frame.columns)
+        fitting, _ = fit_filter(rows, filter_to_plain(self.filter))
+        self._narrowing = Narrowing(rows)
         with self.controls.hold_sync():
-            self.controls.fields = describe_fields(rows, self._choices)
+            self.controls.fields = describe_fields(rows, self._narrowing.choices)
             self.filter = fitting
 
     @property
     def filter(self) -> Filter:
         """The reader's choice now."""
-        return self._filter
+        return self._narrowing.filter
 
     @filter.setter
     def filter(self, chosen: Filter) -> None:
-        self._narrow(chosen)
+        self._narrowing.narrow(chosen)
         self._said["queryProblem"] = ""
-        self._quiet = True
-        try:
-            self.controls.choice = filter_to_plain(chosen)
-        finally:
-            self._quiet = False
+        self.controls.choice = filter_to_plain(chosen)
         self._redraw()
 
     def show(
@@ -167,11 +154,11 @@ class FilterPanel(ipywidgets.VBox):
         """
         cell, run = current_cell()
         self._views = [old for old in self._views if old.cell[0] != cell or old.cell[1] == run]
-        view = View(self, draw(self._frame), draw=draw, reader=reader, cell=(cell, run))
+        view = View(self, draw(self.frame), draw=draw, reader=reader, cell=(cell, run))
         alone = controls and all(old.cell[0] == cell for old in self._views)
         self._views.append(view)
-        if self.chosen is not self._frame:
-            self.report(lambda: view.update(self.chosen))
+        if self.chosen is not self.frame:
+            view.follow(self.chosen)
         return Beside([self, view.box] if alone else [view.box])
 
     def follow(self, other: FilterPanel | ipywidgets.Widget) -> None:
@@ -206,26 +193,20 @@ class FilterPanel(ipywidgets.VBox):
             self._show()
 
     def _follow(self, _change: object = None) -> None:
-        """The one observer of the controls: narrow and redraw."""
-        if not self._quiet:
+        """The one observer of the controls: narrow and redraw, unless all is as they say."""
+        if self._said["queryProblem"] or self.controls.choice != filter_to_plain(self.filter):
             self.report(self._take_choice)
 
     def _take_choice(self) -> None:
         wanted = filter_from_plain(self.controls.choice)
         try:
-            filter_conditions(self._frame, Filter(text=wanted.text))
+            filter_conditions(self.frame, Filter(text=wanted.text))
             self._said["queryProblem"] = ""
         except WorkbookError as error:  # the query waits to be put right; all else goes on
             self._said["queryProblem"] = str(error)
-            wanted = replace(wanted, text=self._filter.text)
-        self._narrow(wanted)
+            wanted = replace(wanted, text=self.filter.text)
+        self._narrowing.narrow(wanted)
         self._redraw()
-
-    def _narrow(self, chosen: Filter) -> None:
-        self._masks = mask_rows(self._frame, chosen, self._filter, self._masks)
-        self._filter = chosen
-        kept = keep_rows(self._masks, self._frame.height)
-        self.chosen = self._frame.filter(pl.Series(kept)) if self._masks else self._frame
 
     def _redraw(self) -> None:
         self._draw()
@@ -238,7 +219,7 @@ class FilterPanel(ipywidgets.VBox):
     def _draw(self, _change: object = None) -> None:
         self._said["problem"] = ""
         for view in self._views:
-            self.report(lambda view=view: view.update(self.chosen))  # type: ignore[misc]
+            view.follow(self.chosen)
 
     def _keep(self, change: dict[str, Any]) -> None:
         self._said["problem"] = ""
@@ -249,38 +230,23 @@ class FilterPanel(ipywidgets.VBox):
 
     def _write_kept(self) -> None:
         if self._articles is not None:
-            known = known_fields(self._frame)
-            write_kept(self._articles, self._filter if self.controls.kept else None, known=known)
+            chosen = self.filter if self.controls.kept else None
+            write_kept(self._articles, chosen, known=known_fields(self.frame))
 
     def _show(self, _change: object = None) -> None:
         """Show how much is kept, the counts of every choice, and what went wrong."""
-        counts = count_choices(self._choices, self._masks, self._frame.height)
-        self.controls.view = {
-            "chosen": self.chosen.height,
-            "total": self._frame.height,
-            "rows": self._rows,
-            "code": repr(self._filter),
-            "chips": make_chips(self._filter),
-            "shown": {name: self._show_choice(name, counts[name]) for name in counts},
-            **self._said,
-        }
-
-    def _show_choice(self, name: str, counts: np.ndarray) -> object:
-        choice = self._choices[name]
-        if choice.is_range:
-            return counts.tolist()
-        sought = self.controls.searches.get(name, "")
-        return show_list(choice, counts, getattr(self._filter, name), sought)
+        shown = show_state(self._narrowing, self.controls.searches)
+        self.controls.view = {**shown, "rows": self._rows, **self._said}
 
     def pick_mark(self, row: dict[str, Any]) -> None:
         """Narrow to what a mark of a chart stands for."""
         if row and "article_id" not in row:
-            self.filter = pick_mark(self._frame, self._filter, row)
+            self.filter = pick_mark(self.frame, self.filter, row)
 
     def pick_stretch(self, stretch: dict[str, Any], rows: list[dict[str, Any]]) -> None:
         """Narrow to a stretch of a chart."""
         if stretch:
-            self.filter = pick_stretch(self._frame, self._filter, stretch, rows)
+            self.filter = pick_stretch(self.frame, self.filter, stretch, rows)
 
     def static_html(self) -> str:
         """The choice in words and as the code that repeats it."""

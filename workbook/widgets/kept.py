@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import polars as pl
 
@@ -22,6 +22,11 @@ from workbook.filters import (
 )
 
 VERSION = 1
+MOST_NAMED = 3  # values of one field in a message
+
+Plain = dict[str, Any]  # fields of a filter as JSON knows them; some may be unknown to this version
+
+_FIELDS = {field.name for field in fields(Filter)}
 
 
 def kept_path(articles: Path) -> Path:
@@ -29,25 +34,43 @@ def kept_path(articles: Path) -> Path:
     return (articles if articles.is_dir() else articles.parent) / ".workbook" / "filters.json"
 
 
-def read_kept(articles: Path) -> Filter | None:
-    """The filter kept beside the articles; None where none is.
+def read_kept(articles: Path) -> Plain | None:
+    """What is kept beside the articles, other versions' fields included; None where nothing is.
 
     Raises
     ------
     WorkbookError
-        If the file cannot be read; it is left as it is.
+        If the file cannot be read, or a newer workbook wrote it; it is left as it is.
     """
     path = kept_path(articles)
     try:
-        plain = json.loads(path.read_text("utf-8"))
-        return filter_from_plain(plain["filter"]) if plain["filter"] is not None else None
+        file = json.loads(path.read_text("utf-8"))
+        kept: Plain | None = file["filter"]
+        if file.get("version", VERSION) > VERSION:
+            raise WorkbookError("a newer version of the workbook wrote it")
+        if kept is not None:
+            filter_from_plain({name: kept[name] for name in dict(kept) if name in _FIELDS})
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise WorkbookError(
             f"{path} cannot be read ({type(error).__name__}: {error}); "
             "put it right, or delete it to begin anew."
         ) from error
+    return kept
+
+
+def read_fitting(articles: Path, frame: pl.DataFrame) -> tuple[Filter | None, str]:
+    """The kept filter as far as it fits a frame, None where none is kept, and what to say of it."""
+    try:
+        kept = read_kept(articles)
+    except WorkbookError as error:
+        return None, str(error)
+    if kept is None:
+        return None, ""
+    fitting, left_out = fit_filter(frame, kept)
+    note = f"Kept, but not known here: {'; '.join(left_out)}." if left_out else ""
+    return fitting, note
 
 
 def loaded_articles(stated: str | Path | None) -> Path | None:
@@ -58,20 +81,19 @@ def loaded_articles(stated: str | Path | None) -> Path | None:
 
 def known_fields(frame: pl.DataFrame) -> set[str]:
     """The fields of Filter that the rows of a frame can be asked for."""
-    names = {field.name for field in fields(Filter)}
     others = {"text"} | ({"hide_duplicates"} if "duplicate_of" in frame.columns else set())
-    return names & set(frame.columns) | others
+    return _FIELDS & set(frame.columns) | others
 
 
-def fit_filter(frame: pl.DataFrame, chosen: Filter) -> tuple[Filter, list[str]]:
-    """The filter without what a frame does not know, and the names of the fields left out."""
+def fit_filter(frame: pl.DataFrame, plain: Mapping[str, Any]) -> tuple[Filter, list[str]]:
+    """The filter without what a frame does not know, and in words what that is."""
     fitting, left_out = {}, []
-    for name, value in filter_to_plain(chosen).items():
+    for name, value in plain.items():
         kept = _known_part(frame, name, value)
         if kept:
             fitting[name] = kept
         if kept != value:
-            left_out.append(name)
+            left_out.append(_in_words(name, value, kept))
     return filter_from_plain(fitting), left_out
 
 
@@ -88,33 +110,44 @@ def _known_part(frame: pl.DataFrame, name: str, value: Any) -> Any:
     return value
 
 
+def _in_words(name: str, value: Any, kept: Any) -> str:
+    """The values that are not there; the name alone of what is no list of values."""
+    if kept is None or name not in CATEGORIES:
+        return name
+    missing = [repr(one) for one in value if one not in kept]
+    more = [f"{len(missing) - MOST_NAMED} more"] if len(missing) > MOST_NAMED else []
+    return f"{name} {', '.join([*missing[:MOST_NAMED], *more])}"
+
+
 def write_kept(articles: Path, chosen: Filter | None, *, known: Collection[str]) -> Path:
-    """Keep a filter, whole or not at all; what it says of other fields than these stays.
+    """Keep a filter, whole or not at all; what is kept of other fields than these stays.
 
     Raises
     ------
     WorkbookError
         If the file that is there cannot be read, or the folder cannot be written.
     """
-    before = read_kept(articles)
-    others = filter_to_plain(before) if before else {}
-    plain: dict[str, Any] | None = None
+    kept = read_kept(articles) or {}
+    plain: Plain | None = None
     if chosen is not None:
-        others = {name: value for name, value in others.items() if name not in known}
+        others = {name: value for name, value in kept.items() if name not in known}
         plain = {**others, **filter_to_plain(chosen)}
     text = json.dumps({"version": VERSION, "filter": plain}, ensure_ascii=False, indent=1)
     return _write_whole(kept_path(articles), text + "\n")
 
 
 def _write_whole(path: Path, text: str) -> Path:
+    """Write beside the file and put it in its place, so that no notebook reads half of it."""
+    draft = path.with_name(f".{path.name}-{uuid4().hex}")
     try:
         path.parent.mkdir(exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".filters-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(part).replace(path)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
     except OSError as error:
         raise WorkbookError(
             f"{path} cannot be written: {error.strerror}; the filter is kept in this notebook only."
         ) from error
+    finally:
+        if path.parent.is_dir():
+            draft.unlink(missing_ok=True)
     return path

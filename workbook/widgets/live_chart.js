@@ -174,9 +174,11 @@ function render({ model, el }) {
   model.on("change:data", onRows);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
   addEventListener("pointerup", release);
+  const unwatch = watchView(model, el);
   queue(draw);
   return () => {
     closed = true;
+    unwatch();
     themes.disconnect();
     widths.disconnect();
     removeEventListener("pointerup", release);

@@ -15,11 +15,11 @@ import vl_convert
 
 from workbook.widgets.binning import bin_chart
 from workbook.widgets.specs import VEGA_LITE, Domains, add_brush, draw_svg, join_spec, split_spec
-from workbook.widgets.static import StaticWidget, read_script
+from workbook.widgets.static import OutputWidget, read_script
 
 HERE = Path(__file__).parent
 
-PARTS = ("live_chart_vega.js", "live_chart_tooltip.js", "live_chart.js")
+PARTS = ("in_view.js", "live_chart_vega.js", "live_chart_tooltip.js", "live_chart.js")
 
 # A chart is read on a screen: beyond this it should be aggregated first.
 MOST_ROWS = 5_000
@@ -31,7 +31,7 @@ MOST_STATE = 8_000
 SYNCED = ("spec", "rows", "title", "caption", "description")
 
 
-class LiveChart(StaticWidget):
+class LiveChart(OutputWidget):
     """Show an Altair chart, and redraw it in place when `update` brings new rows.
 
     Works offline: Vega comes from the kernel, once per page. Colours of outlets, topics and
@@ -79,7 +79,6 @@ class LiveChart(StaticWidget):
         self._brush = brush
         state = self._take(chart, first=True)
         super().__init__(**state, data=_data(state["rows"], version=0))
-        self.on_msg(self._answer)
 
     def update(self, chart: alt.TopLevelMixin) -> None:
         """Redraw: only the rows travel where the chart is otherwise the same."""
@@ -101,8 +100,9 @@ class LiveChart(StaticWidget):
             spec = bin_chart(chart, MOST_ROWS) or chart.to_dict(validate=first)
         return split_spec(add_brush(spec) if self._brush else spec, self._domains, MOST_ROWS)
 
-    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+    def _answer(self, widget: object, content: dict[str, Any], buffers: object) -> None:
         """Send what a page asks for, and take what the reader picks."""
+        super()._answer(widget, content, buffers)
         kind = content.get("type")
         if kind == "vega":
             self.send({"type": "vega"}, buffers=[vega_bundle()])

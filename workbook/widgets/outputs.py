@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 import altair as alt
 import ipywidgets
 import polars as pl
+from altair.utils.schemapi import debug_mode
 
+from workbook.errors import WorkbookError
 from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.live_chart import LiveChart
-from workbook.widgets.table import table
+from workbook.widgets.table import Table, table
 
 Output = alt.TopLevelMixin | pl.DataFrame
 Draw = Callable[[pl.DataFrame], Output | Sequence[Output]]
@@ -81,23 +83,46 @@ class View:
     ) -> None:
         self.panel, self.cell = panel, cell
         self._draw, self._reader = draw, reader
+        self._waiting: pl.DataFrame | None = None  # rows that are drawn once they can be seen
         self._widgets = [self._widget(output) for output in _as_list(first)]
+        for widget in self._widgets:
+            widget.observe(self._catch_up, "in_view")
         self.box = ipywidgets.VBox(
             [*self._widgets, *([reader] if reader else [])],
             layout={"flex": "1 1 420px", "min_width": "0"},
         )
 
-    def update(self, chosen: pl.DataFrame) -> None:
-        """Draw the chosen rows in the same widgets."""
-        outputs = _as_list(self._draw(chosen))
-        for widget, output in zip(self._widgets, outputs, strict=True):
-            widget.update(output)
+    def follow(self, chosen: pl.DataFrame) -> None:
+        """Show the chosen rows: at once, or as soon as the reader comes to see these outputs."""
+        self._waiting = chosen
+        self._catch_up()
 
-    def _widget(self, output: Output) -> Any:
+    def _catch_up(self, _change: object = None) -> None:
+        chosen = self._waiting
+        if chosen is not None and any(widget.in_view for widget in self._widgets):
+            self._waiting = None
+            self.panel.report(lambda: self._update(chosen))
+
+    def _update(self, chosen: pl.DataFrame) -> None:
+        """Draw in the same widgets. Altair checked the first drawing; a check takes its time."""
+        with debug_mode(False):
+            outputs = _as_list(self._draw(chosen))
+        if list(map(_is_table, outputs)) != [isinstance(each, Table) for each in self._widgets]:
+            raise WorkbookError(
+                "the function given to show() returned other outputs than at first. Let it "
+                "return as many charts and tables every time, in the same order."
+            )
+        for widget, output in zip(self._widgets, outputs, strict=True):
+            widget.update(output)  # type: ignore[arg-type]  # of its own kind, as was just seen
+
+    def _widget(self, output: Output) -> LiveChart | Table:
         """The widget that shows an output; its `update` takes another of the same kind."""
-        if isinstance(output, pl.DataFrame):
-            return table(output, on_choose=self._read)
-        chart = LiveChart(output, brush=True)
+        if _is_table(output):
+            shown = table(output, on_choose=self._read)
+            shown.watched = True
+            return shown
+        chart = LiveChart(output, brush=True)  # type: ignore[arg-type]
+        chart.watched = True
         chart.observe(lambda change: self._pick(change["new"]), "selected")
         chart.observe(lambda change: self._brush(chart, change["new"]), "brushed")
         return chart
@@ -113,6 +138,10 @@ class View:
     def _brush(self, chart: LiveChart, stretch: dict[str, Any]) -> None:
         rows = [row for rows in chart.rows.values() for row in rows]
         self.panel.report(partial(self.panel.pick_stretch, stretch, rows))
+
+
+def _is_table(output: Output) -> TypeGuard[pl.DataFrame]:
+    return isinstance(output, pl.DataFrame)
 
 
 def _as_list(outputs: Output | Sequence[Output]) -> list[Output]:

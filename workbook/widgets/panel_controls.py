@@ -13,8 +13,9 @@ import polars as pl
 import traitlets
 
 from workbook.search import DEFAULT_FIELDS
-from workbook.widgets.chips import label_of, title_of
+from workbook.widgets.chips import label_of, make_chips, title_of
 from workbook.widgets.choices import Choice
+from workbook.widgets.narrowing import Narrowing
 from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
@@ -80,19 +81,54 @@ def _describe_range(choice: Choice) -> dict[str, Any]:
     }
 
 
-def show_list(
-    choice: Choice, counts: np.ndarray, chosen: tuple[Any, ...], sought: str
+def show_state(narrowing: Narrowing, searches: Mapping[str, str]) -> dict[str, Any]:
+    """What a panel shows of its rows: how many are chosen, by what, and what else could be."""
+    return {
+        "chosen": narrowing.chosen.height,
+        "total": narrowing.frame.height,
+        "code": repr(narrowing.filter),
+        "chips": make_chips(narrowing.filter),
+        "shown": _show_choices(narrowing, searches),
+    }
+
+
+def _show_choices(narrowing: Narrowing, searches: Mapping[str, str]) -> dict[str, Any]:
+    """What each list and each histogram shows: values with their counts, bars."""
+    counts = narrowing.count()
+    return {
+        name: counts[name].tolist()
+        if choice.is_range
+        else _show_list(choice, counts[name], getattr(narrowing.filter, name), searches.get(name))
+        for name, choice in narrowing.choices.items()
+    }
+
+
+def _show_list(
+    choice: Choice, counts: np.ndarray, chosen: tuple[Any, ...], sought: str | None
 ) -> dict[str, Any]:
     """The lines of a list: value, label and count, those with most rows first."""
     places = np.arange(len(choice.options))
     if sought:
         labels = (label_of(value).casefold() for value in choice.options)
         places = np.flatnonzero([sought.casefold() in label for label in labels])
-    places = places[np.argsort(-counts[places], kind="stable")]
-    first = places[:MOST_LINES].tolist()
-    ticked = [] if sought else [i for i in places[MOST_LINES:] if choice.options[i] in chosen]
+    first = _largest(counts, places).tolist()
+    ticked = [] if sought else [choice.places[one] for one in chosen if one in choice.places]
     lines = [
         [choice.options[i], label_of(choice.options[i]), int(counts[i])]
-        for i in [*ticked[:MOST_LINES], *first]
+        for i in [*_absent(ticked, first), *first]
     ]
     return {"lines": lines, "more": max(0, len(places) - len(lines))}
+
+
+def _largest(counts: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The places with the highest counts, of equals the first."""
+    found = counts[places]
+    if len(places) > MOST_LINES:  # sorts the few that are shown, not all
+        least = np.partition(found, -MOST_LINES)[-MOST_LINES]
+        places = places[found >= least]
+    return places[np.argsort(-counts[places], kind="stable")][:MOST_LINES]
+
+
+def _absent(ticked: list[int], first: list[int]) -> list[int]:
+    """What is ticked but not among the first, so that it can be unticked."""
+    return sorted(set(ticked).difference(first))[:MOST_LINES]

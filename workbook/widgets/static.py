@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import anywidget
+import traitlets
 
 
 def read_script(folder: Path, names: Iterable[str]) -> str:
@@ -37,3 +39,27 @@ class StaticWidget(anywidget.AnyWidget):
         if bundle:
             bundle[0].update(self.static())
         return bundle
+
+
+class OutputWidget(StaticWidget):
+    """A chart or a table, which knows whether the reader can see it now.
+
+    Attributes
+    ----------
+    in_view : bool
+        False only where the pages that show it have said so: without a page, true.
+    """
+
+    watched = traitlets.Bool(default_value=False).tag(sync=True)  # whether pages tell
+    in_view = traitlets.Bool(default_value=True)
+
+    def __init__(self, **state: object) -> None:
+        self._n_seen = 0
+        super().__init__(**state)
+        self.on_msg(self._answer)
+
+    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        """Take what a page sends."""
+        if content.get("type") == "in view":
+            self._n_seen += content["by"]
+            self.in_view = self._n_seen > 0

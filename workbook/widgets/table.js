@@ -222,7 +222,9 @@ function render({ model, el }) {
   model.on("change:view change:order", draw);
   model.on("change:chosen", mark);
   draw();
+  const unwatch = watchView(model, el);
   return () => {
+    unwatch();
     clearTimeout(waiting);
     el.removeEventListener("click", onClick);
     el.removeEventListener("keydown", onKey);

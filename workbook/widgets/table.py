@@ -11,7 +11,7 @@ import traitlets
 
 from workbook.charts.parts import HIDDEN
 from workbook.widgets.cells import as_text, heading, holds_words, sort_rows
-from workbook.widgets.static import StaticWidget, read_script
+from workbook.widgets.static import OutputWidget, read_script
 
 HERE = Path(__file__).parent
 PAGE_SIZE = 8
@@ -22,10 +22,10 @@ Cell = str | None  # null stays null: it is not an empty text
 Choose = Callable[[dict[str, object]], None]
 
 
-class Table(StaticWidget):
+class Table(OutputWidget):
     """One page of a frame; the kernel sorts, searches and turns pages. Made by `table`."""
 
-    _esm = read_script(HERE, ["table.js"])
+    _esm = read_script(HERE, ["in_view.js", "table.js"])
     _css = HERE / "table.css"
 
     view = traitlets.Dict().tag(sync=True)  # the columns and the lines of this page
@@ -63,8 +63,10 @@ class Table(StaticWidget):
         """Search and sort; the row chosen before has another place now."""
         self.chosen = -1
         by, descending = str(self.order[0]), bool(self.order[1])
-        searched = self._frame.drop(self._hidden, strict=False)
-        found = self._frame.filter(holds_words(searched, self.query))
+        found = self._frame
+        if self.query.strip():
+            searched = found.drop(self._hidden, strict=False)
+            found = found.filter(holds_words(searched, self.query))
         self._found = sort_rows(found, by, descending=descending)
         self._turn()
 
