@@ -16,7 +16,7 @@ import nbformat
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Error, Page
+    from playwright.sync_api import BrowserContext, Error, Locator, Page
 
 ROOT = Path(__file__).parents[2]
 REQUIRED = bool(os.environ.get("WORKBOOK_REQUIRE_BROWSER"))
@@ -33,14 +33,15 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser() -> Iterator[BrowserContext]:
+    """One context for all pages, so that JupyterLab's scripts are fetched once."""
     if CHROMIUM is None and not REQUIRED:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
+        yield started.new_context(viewport={"width": 1280, "height": 800})
         started.close()
 
 
@@ -60,6 +61,7 @@ class Lab:
         self.log = folder / "lab.log"
         command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
         command += [f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True"]
+        command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
         with self.log.open("w") as log:
             # JupyterLab's own settings, whatever the person at this machine prefers.
             own = {f"JUPYTERLAB_{name}_DIR": str(folder) for name in ("SETTINGS", "WORKSPACES")}
@@ -93,22 +95,51 @@ class Lab:
         )
         nbformat.write(made, self.folder / "notebooks" / f"{notebook}.ipynb")
 
+    def copy(self, notebook: str, data: Path, name: str) -> str:
+        """A copy of one of our notebooks that loads other articles; its name."""
+        path = self.folder / "notebooks" / f"{notebook}.ipynb"
+        made = nbformat.read(path, 4)
+        place = f"import os\nos.environ['WORKBOOK_DATA'] = {str(data)!r}"
+        made.cells.insert(0, nbformat.v4.new_code_cell(place))
+        nbformat.write(made, path.with_stem(f"{notebook}-{name}"))
+        return f"{notebook}-{name}"
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[Lab]:  # noqa: ARG001 - without a browser no lab
+    """One server for all tests; its notebooks load a copy of the sample."""
+    folder = tmp_path_factory.mktemp("browser")
+    data = shutil.copytree(ROOT / "data", folder / "data")
+    (folder / "lab").mkdir()
+    started = Lab(data, folder / "lab")
+    yield started
+    started.stop()
+
 
 @pytest.fixture
-def page(browser: object) -> Iterator[Page]:
+def page(browser: BrowserContext) -> Iterator[Page]:
     opened = open_page(browser)
     yield opened
-    opened.close()
+    close_page(opened)
+
+
+# Told by the front ends themselves, and now and then only.
+NOT_OURS = (
+    "'removeChild'",  # JupyterLab takes its splash screen away twice
+    "(reading 'schema')",  # Notebook asks for the settings of an extension before they are there
+)
+FRONT_END = re.compile(r"/static/(lab/jlab|notebook/notebook)_core\.")
 
 
 def is_ours(error: Error) -> bool:
-    """Whether an error is not JupyterLab's, which takes its splash screen away twice at times."""
-    return not ("'removeChild'" in str(error) and "/static/lab/jlab_core." in (error.stack or ""))
+    return not (
+        any(words in str(error) for words in NOT_OURS) and FRONT_END.search(error.stack or "")
+    )
 
 
-def open_page(browser: object) -> Page:
+def open_page(browser: BrowserContext) -> Page:
     """A page that notes every error and every request that leaves this machine."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 800})
+    opened = browser.new_page()
     opened.problems = []
     opened.on(
         "console",
@@ -125,14 +156,33 @@ def open_page(browser: object) -> Page:
     return opened
 
 
+def close_page(page: Page) -> None:
+    """Close a page and end its kernels, which would keep their memory."""
+    page.evaluate("globalThis.jupyterapp?.serviceManager.sessions.shutdownAll()")
+    page.close()
+
+
+READY = """() => {
+  const session = globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session;
+  return session?.kernel?.status === "idle";
+}"""
+
+
 def run_all(page: Page, lab: Lab, notebook: str) -> None:
+    """Open a notebook in JupyterLab and run it to its end."""
     page.goto(lab.address(notebook))
-    page.get_by_role("menuitem", name="Run", exact=True).wait_for(timeout=60_000)
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".jp-CodeCell").last.scroll_into_view_if_needed()
+    run_cells(page)
+
+
+def run_cells(page: Page, command: str = "notebook:run-all-cells") -> None:
+    """Run all cells of the notebook that is open, and wait until each has."""
+    page.wait_for_function(READY, timeout=60_000)
+    page.evaluate("command => jupyterapp.commands.execute(command)", command)
+    wait_for_prompts(page)
+
+
+def wait_for_prompts(page: Page) -> None:
+    """Wait until each cell has its number."""
     page.wait_for_function(
         """() => {
           const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
@@ -140,6 +190,35 @@ def run_all(page: Page, lab: Lab, notebook: str) -> None:
         }""",
         timeout=120_000,
     )
+
+
+def bench_of(page: Page) -> Locator:
+    """The first output with a panel in it, and what follows the panel."""
+    bench = page.locator(".jp-OutputArea-output", has=page.locator(".news-workbook-query")).first
+    bench.scroll_into_view_if_needed()
+    return bench
+
+
+def narrow_and_read(bench: Locator) -> None:
+    """A query moves chart and table, Reset brings them back, a row opens its article."""
+    page = bench.page
+    chart, table = bench.locator(".news-workbook-chart"), bench.locator(".news-workbook-table")
+    rows, draws = int(table.get_attribute("data-rows")), int(chart.get_attribute("data-draws"))
+    search = bench.locator(".news-workbook-query input")
+    search.fill("two")
+    search.press("Enter")
+    page.wait_for_function(
+        "([el, rows]) => Number(el.dataset.rows) < rows", arg=[table.element_handle(), rows]
+    )
+    page.wait_for_function(
+        "([el, draws]) => Number(el.dataset.draws) > draws", arg=[chart.element_handle(), draws]
+    )
+    bench.get_by_role("button", name="Reset").click()
+    page.wait_for_function(
+        "([el, rows]) => Number(el.dataset.rows) === rows", arg=[table.element_handle(), rows]
+    )
+    table.locator("tr[data-row]").first.click()
+    bench.locator(".news-workbook-reader h3").wait_for()
 
 
 def drawn(page: Page) -> list[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 
-from tests.browser.conftest import PICTURES, PROBLEM_OUTPUTS, ROOT, Lab, drawn, open_page, run_all
+from tests.browser.conftest import PICTURES, PROBLEM_OUTPUTS, close_page, drawn, open_page, run_all
 
 MAKE = """
 from datetime import date, timedelta
@@ -42,19 +41,14 @@ PANEL = ".news-workbook-panel"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory, browser):
-    folder = tmp_path_factory.mktemp("panel")
-    shutil.copytree(ROOT / "data", folder / "articles")
-    (folder / "lab").mkdir()
-    lab = Lab(folder / "articles", folder / "lab")
+def page(lab, browser):
     lab.write("panel", MAKE, SHOW)
     opened = open_page(browser)
     run_all(opened, lab, "panel")
     opened.locator(PANEL).wait_for(timeout=30_000)
     drawn(opened)
     yield opened
-    opened.close()
-    lab.stop()
+    close_page(opened)
 
 
 @pytest.fixture(autouse=True)

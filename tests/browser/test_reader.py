@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from tests.browser.conftest import ROOT, Lab, open_page, run_all
+from tests.browser.conftest import close_page, open_page, run_all
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PICTURES = os.environ.get("WORKBOOK_SCREENSHOTS")
@@ -56,14 +56,12 @@ shown = wb.table(rows.select(COLUMNS), on_choose=reader.read)
 
 
 @pytest.fixture(scope="module")
-def notebook(tmp_path_factory, browser):
-    lab = Lab(ROOT / "data", tmp_path_factory.mktemp("lab"))
+def notebook(lab, browser):
     lab.write("reader", ROWS, "shown", "reader")
     opened = open_page(browser)
     run_all(opened, lab, "reader")
     yield opened
-    opened.close()
-    lab.stop()
+    close_page(opened)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import ROOT, Lab, run_all
+from tests.browser.conftest import ROOT, run_all
 
 
 @pytest.fixture
@@ -18,25 +18,16 @@ def folder(tmp_path):
 
 
 @pytest.mark.timeout(180)
-def test_a_decision_by_keyboard_is_kept_and_keeps_the_focus(
-    folder,
-    tmp_path,
-    browser,  # noqa: ARG001 - without a browser no lab
-    page,
-):
-    lab = Lab(folder, tmp_path)
-    try:
-        run_all(page, lab, "00_corpus")
-        review = page.locator(".news-workbook-splits")
-        review.scroll_into_view_if_needed()
-        button = review.get_by_role("button", name="The article goes on").first
-        button.focus()
-        page.keyboard.press("Enter")
-        review.locator("button[aria-pressed=true]").wait_for()
-        assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
-        assert "Kept in" in review.get_by_role("status").inner_text()
-        (kept,) = json.loads((folder / ".workbook" / "splits.json").read_text())["files"].values()
-        assert (len(kept["removed"]), kept["added"]) == (1, [])
-        assert page.problems == []
-    finally:
-        lab.stop()
+def test_a_decision_by_keyboard_is_kept_and_keeps_the_focus(folder, lab, page):
+    run_all(page, lab, lab.copy("00_corpus", folder, "split"))
+    review = page.locator(".news-workbook-splits")
+    review.scroll_into_view_if_needed()
+    button = review.get_by_role("button", name="The article goes on").first
+    button.focus()
+    page.keyboard.press("Enter")
+    review.locator("button[aria-pressed=true]").wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert "Kept in" in review.get_by_role("status").inner_text()
+    (kept,) = json.loads((folder / ".workbook" / "splits.json").read_text())["files"].values()
+    assert (len(kept["removed"]), kept["added"]) == (1, [])
+    assert page.problems == []
