@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.schema import TERMS, check_frame
 from workbook.topics.clusters import Labels
+from workbook.topics.shares import below
 from workbook.topics.vectors import Rows, Space, damp, unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+    from workbook.topics.model import TopicModel
 
 N_TERMS = 20
 N_CANDIDATES = 30  # words with most contrast, of which terms are chosen
@@ -27,6 +31,15 @@ def sum_use(counts: csr_matrix, leaves: Labels, order: Sequence[int]) -> Rows:
     ones = np.ones(len(leaves))
     membership = sparse((ones, (row, np.arange(len(leaves)))), shape=(len(order), len(leaves)))
     return np.asarray((membership @ damp(counts)).todense())
+
+
+def contrast_topics(model: TopicModel, topics: Sequence[int]) -> Rows:
+    """How far each word sets each topic, of any cut, off from the others (topics x words)."""
+    with threadpool_limits(1):
+        inside = below(model.tree, topics) @ model.word_use
+    sizes = np.array([model.size_of(topic) for topic in topics], dtype=float)
+    total = model.word_use.sum(axis=0)
+    return contrast_words(inside, sizes, total=total, n_articles=len(model.leaves))
 
 
 def contrast_words(inside: Rows, sizes: Rows, *, total: Rows, n_articles: int) -> Rows:

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
 from workbook.topics.clusters import Labels, count_distinct, propose_number
-from workbook.topics.contrast import sum_use
+from workbook.topics.contrast import contrast_topics, sum_use
 from workbook.topics.labels import LEDE, N_TYPICAL, Phrase, find_phrases, propose_label
 from workbook.topics.large import add_articles, choose_sample
 from workbook.topics.main_topics import (
@@ -25,10 +25,11 @@ from workbook.topics.main_topics import (
     guide_topics,
 )
 from workbook.topics.model import TopicModel
+from workbook.topics.placing import share_words
 from workbook.topics.shares import middles
 from workbook.topics.tokens import read_words, topic_texts
 from workbook.topics.tree import Tree, grow_tree, match_nodes, number_nodes
-from workbook.topics.vectors import Rows, fit_space
+from workbook.topics.vectors import Fitted, Rows, fit_space
 
 
 def fit_topics(
@@ -100,39 +101,54 @@ def _fit(
 ) -> TopicModel:
     """The model of articles that stand in the order of their ids."""
     worded = read_words(articles)
-    space, counts, rows, told, sketch = fit_space(worded.by_article, seed)
-    known = np.flatnonzero(rows.any(axis=1))  # other articles have no word of their own
-    _check_number(n_topics, rows[known], guide or {})
-    number = n_topics or propose_number(sketch[known], seed)
-    ids = articles["article_id"]
-    if start is not None and start.rows.any() and len(known):
-        main = continue_topics(rows[known], articles[known], start)
-    elif guide and len(known):
-        marks = find_anchors(counts[known], space.words, ids[known], guide=guide)
-        main = guide_topics(rows[known], marks, guide, n_topics=number, seed=seed)
-    else:
-        main = find_topics(rows[known], number, seed)
-    tree, known_leaves = _grow(rows[known], main, start, seed=seed)
-    leaves = _place_others(tree, known_leaves, known=known, n_articles=len(rows))
+    found = fit_space(worded.by_article, seed)
+    known = np.flatnonzero(found.rows.any(axis=1))  # other articles have no word of their own
+    _check_number(n_topics, found.rows[known], guide or {})
+    main = _choose_topics(
+        found, articles, known, n_topics=n_topics, seed=seed, guide=guide, start=start
+    )
+    tree, known_leaves = _grow(found.rows[known], main, start, seed=seed)
+    leaves = _place_others(tree, known_leaves, known=known, n_articles=articles.height)
     model = TopicModel(
-        n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, len(rows)),
+        n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, articles.height),
         seed=seed,
         tree=tree,
-        space=space,
-        article_ids=ids,
-        order=np.arange(len(rows)),
-        rows=rows,
-        told=told,
+        space=found.space,
+        article_ids=articles["article_id"],
+        order=np.arange(articles.height),
+        rows=found.rows,
+        told=found.told,
         leaves=leaves,
-        leaf_shares=np.zeros((len(rows), tree.n_leaves), dtype=np.float32),
-        word_use=sum_use(counts, leaves, sorted(tree.cut(tree.n_leaves))),
+        leaf_shares=np.zeros((articles.height, tree.n_leaves), dtype=np.float32),
+        word_use=sum_use(found.counts, leaves, sorted(tree.cut(tree.n_leaves))),
         next_id=max(main.next_id, max(tree.nodes) + 1),
         names=main.names,
+        merged={} if start is None else _keep_merged(tree, start),
     )
-    shares = model.share_words(worded)
     labels = _propose_labels(model, topic_texts(articles))
-    merged = {} if start is None else _keep_merged(tree, start)
-    return replace(model, leaf_shares=shares, proposed=labels, merged=merged)
+    return replace(model, leaf_shares=share_words(model, worded), proposed=labels)
+
+
+def _choose_topics(
+    found: Fitted,
+    articles: pl.DataFrame,
+    known: NDArray[np.intp],
+    *,
+    n_topics: int | None,
+    seed: int,
+    guide: Guide | None,
+    start: TopicModel | None,
+) -> MainTopics:
+    """The main topics of the articles that have words, in the way that was asked for."""
+    rows = found.rows[known]
+    if start is not None and start.rows.any() and len(known):
+        return continue_topics(rows, articles[known], start)
+    number = n_topics or propose_number(found.sketch[known], seed)
+    if guide and len(known):
+        ids = articles["article_id"][known]
+        marks = find_anchors(found.counts[known], found.space.words, ids, guide=guide)
+        return guide_topics(rows, marks, guide, n_topics=number, seed=seed)
+    return find_topics(rows, number, seed)
 
 
 def _keep_merged(tree: Tree, start: TopicModel) -> dict[int, tuple[int, ...]]:
@@ -185,7 +201,7 @@ def _place_others(
 def _propose_labels(model: TopicModel, texts: pl.Series) -> dict[int, str]:
     """A label for every topic of the tree, from the phrases of its most typical articles."""
     nodes, words = model.tree.nodes, model.space.words.to_list()
-    contrast = model.contrast(nodes)
+    contrast = contrast_topics(model, nodes)
     centres = middles(model.tree, nodes, rows=model.rows, leaves=model.leaves)
     phrases: dict[int, list[Phrase]] = {}
     same: dict[Phrase, Phrase] = {}  # so that a phrase of many articles is held once

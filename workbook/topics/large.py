@@ -10,7 +10,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from workbook.topics.contrast import sum_use
-from workbook.topics.model import Placed, TopicModel
+from workbook.topics.model import TopicModel
+from workbook.topics.placing import Placed, place_words
 from workbook.topics.tokens import BATCH, read_words
 
 
@@ -28,7 +29,7 @@ def add_articles(model: TopicModel, articles: pl.DataFrame, sample: NDArray[np.i
     for start in range(0, len(others), BATCH):
         at = others[start : start + BATCH]
         worded = read_words(articles[at])
-        found = model.place_words(worded)
+        found = place_words(model, worded)
         _put(placed, at, found)
         counts = model.space.count(worded.by_article)
         word_use += sum_use(counts, found.leaves, sorted(model.tree.leaves[model.tree.root]))

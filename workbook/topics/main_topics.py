@@ -12,6 +12,7 @@ import polars as pl
 from workbook.errors import WorkbookError
 from workbook.topics import clusters
 from workbook.topics.clusters import Labels
+from workbook.topics.placing import place_articles
 from workbook.topics.shares import places_of
 from workbook.topics.tokens import count_words
 from workbook.topics.vectors import Rows
@@ -53,7 +54,7 @@ def find_topics(rows: Rows, n_topics: int, seed: int) -> MainTopics:
 
 def continue_topics(rows: Rows, articles: pl.DataFrame, start: TopicModel) -> MainTopics:
     """The topics of an earlier model, settled on these articles; they keep their numbers."""
-    old_leaves = start.place(articles).leaves
+    old_leaves = place_articles(start, articles).leaves
     stored = dict(zip(start.article_ids, start.leaves.tolist(), strict=True))
     ids = articles["article_id"].to_list()
     old_leaves = np.array(
