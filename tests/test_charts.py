@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from workbook import charts
-from workbook.charts.parts import PALETTE, caption
+from workbook.charts.captions import caption
+from workbook.charts.parts import PALETTE
 from workbook.errors import WorkbookError
 
 ARTICLES = pl.DataFrame(
@@ -28,10 +29,11 @@ def axis_title(chart, channel):
     return chart.to_dict()["encoding"][channel]["title"]
 
 
-def test_articles_are_counted_by_month_and_outlet_with_the_undated_apart():
+def test_articles_are_counted_by_month_and_outlet_with_gaps_and_the_undated_apart():
     chart = charts.chart_articles(ARTICLES)
     assert rows(chart) == [
         {"published": "2025-01", "outlet": "Courier", "articles": 1},
+        {"published": "2025-02", "outlet": "Courier", "articles": 0},
         {"published": "2025-03", "outlet": "Wire", "articles": 1},
         {"published": "undated", "outlet": "unknown", "articles": 1},
     ]
@@ -47,9 +49,69 @@ def test_the_step_of_time_suits_the_period(last, step):
     assert axis_title(charts.chart_articles(two), "x") == f"Published ({step})"
 
 
-def test_colours_are_those_of_the_palette():
-    colour = charts.chart_articles(ARTICLES).to_dict()["encoding"]["color"]
-    assert colour["scale"]["range"] == list(PALETTE.values())
+def colours(chart):
+    scale = chart.to_dict()["encoding"]["color"]["scale"]
+    return dict(zip(scale["domain"], scale["range"], strict=True))
+
+
+def test_outlets_have_the_colours_of_the_palette_and_the_unknown_is_grey():
+    assert colours(charts.chart_articles(ARTICLES)) == {
+        "Courier": PALETTE["blue"],
+        "Wire": PALETTE["orange"],
+        "unknown": PALETTE["grey"],
+    }
+
+
+# Nine outlets: the fewer an outlet's articles, the later its letter.
+MANY = pl.DataFrame(
+    {"outlet": [letter for n, letter in enumerate("ABCDEFGHI") for _ in range(9 - n)]}
+).with_columns(
+    article_id=pl.int_range(pl.len()).cast(pl.String),
+    label=pl.lit("Rain"),
+    published=date(2025, 1, 5),
+    n_words=pl.int_range(pl.len()),
+)
+
+
+def test_of_many_outlets_the_commonest_seven_have_a_colour_and_the_others_are_together():
+    chart = charts.chart_articles(MANY)
+    assert [(row["outlet"], row["articles"]) for row in rows(chart)][-2:] == [
+        ("G", 3),
+        ("other", 3),
+    ]
+    assert colours(chart)["other"] == PALETTE["dark grey"]
+    assert len(set(colours(chart).values())) == 8
+    assert {row["outlet"] for row in rows(charts.chart_lengths(MANY))} == {*"ABCDEFG", "other"}
+
+
+def test_an_outlet_keeps_its_colour_among_all_articles_whatever_is_shown():
+    two = MANY.filter(pl.col("outlet").is_in(["B", "I"]))
+    chart = charts.chart_articles(two, among=MANY)
+    assert colours(chart) == colours(charts.chart_articles(MANY))
+    assert [row["outlet"] for row in rows(chart)] == ["B", "other"]
+
+
+def test_articles_without_outlets_are_divided_by_file_and_the_caption_says_so():
+    unnamed = ARTICLES.with_columns(
+        outlet=pl.lit(None, pl.String), source=pl.Series(["a.txt", "a.txt", "b.txt"])
+    )
+    chart = charts.chart_articles(unnamed)
+    assert [(row["published"], row["source"], row["articles"]) for row in rows(chart)] == [
+        ("2025-01", "a.txt", 1),
+        ("2025-02", "a.txt", 0),
+        ("2025-03", "a.txt", 1),
+        ("undated", "b.txt", 1),
+    ]
+    assert chart.to_dict()["encoding"]["color"]["title"] == "File"
+    assert chart.to_dict()["title"]["subtitle"].endswith("; no outlet named, so by file")
+
+
+def test_articles_of_one_file_without_outlets_have_one_colour_and_no_legend():
+    one = ARTICLES.with_columns(outlet=pl.lit(None, pl.String), source=pl.lit("a.txt"))
+    chart = charts.chart_articles(one)
+    assert colours(chart) == {"unknown": PALETTE["blue"]}
+    assert chart.to_dict()["encoding"]["color"]["legend"] is None
+    assert chart.to_dict()["title"]["subtitle"].endswith("; no outlet named")
 
 
 def test_lengths_have_a_dot_for_each_article():
@@ -74,5 +136,17 @@ def test_a_missing_column_is_named():
 
 def test_caption_says_n_period_and_outlets():
     assert caption(ARTICLES, "articles") == (
-        "n = 3 articles; 2025-01-05 to 2025-03-01; Courier, Wire"
+        "n = 3 articles; 2025-01-05 to 2025-03-01 (1 undated); Courier, Wire (1 unnamed)"
     )
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (ARTICLES[:1], "n = 1 figure in 1 article; 2025-01-05; Courier"),
+        (ARTICLES[2:], "n = 1 figure in 1 article; undated; no outlet named"),
+        (ARTICLES[:0], "n = 0 figures: nothing to show"),
+    ],
+)
+def test_captions_of_one_undated_unnamed_and_none(frame, words):
+    assert caption(frame, "figures") == words

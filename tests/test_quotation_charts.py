@@ -41,7 +41,8 @@ def test_speakers_by_kind_with_the_unattributed_in_the_caption():
         {"speaker": "Ana Ruiz", "kind": "indirect", "n": 1, "total": 2},
     ]
     assert chart.to_dict()["title"]["subtitle"] == (
-        "n = 4 quotations in 2 articles; 2025-01-05; Wire, 1 unattributed"
+        "n = 4 quotations in 2 articles; 2025-01-05 (1 undated); Wire (1 unnamed); "
+        "1 unattributed"
     )
 
 
@@ -116,7 +117,8 @@ ALL = [
 @pytest.mark.parametrize(("draw", "frame"), ALL)
 def test_title_and_caption_are_told_to_those_who_do_not_see_the_chart(draw, frame):
     spec = draw(frame).to_dict()
-    assert spec["description"] == f"{spec['title']['text']}. {spec['title']['subtitle']}"
+    told = f"{spec['title']['text']}. {spec['title']['subtitle']}"
+    assert spec["description"].startswith(told)
     assert spec["title"]["subtitle"].startswith("n = ")
 
 

@@ -34,7 +34,7 @@ def test_scores_have_a_dot_for_each_scored_article_and_an_axis_with_unit_and_dir
         ("b", 40.0, None),
         ("c", 35.0, "under 100 words"),
     ]
-    assert chart.to_dict()["encoding"]["x"]["title"] == "Lix (points; higher is harder)"
+    assert chart.to_dict()["encoding"]["x"]["title"] == "LIX (points; higher is harder)"
     assert chart.to_dict()["title"]["subtitle"].endswith("; 1 with a caution")
 
 
@@ -58,7 +58,7 @@ def test_groups_show_their_spread_and_how_many_they_are():
     ]
     spec = chart.to_dict()
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rule", "bar", "tick", "text"]
-    assert spec["layer"][0]["encoding"]["x"]["title"] == "points; higher is harder"
+    assert spec["layer"][0]["encoding"]["x"]["title"] == "Points; higher is harder"
 
 
 def test_months_run_along_the_chart():

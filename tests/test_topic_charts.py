@@ -43,17 +43,24 @@ def test_topics_are_ranked_by_size():
 def test_shares_of_outlets_come_with_counts_and_the_size_of_the_outlet():
     assert shares("outlet") == [
         ("Harbour", "Courier (2)", 2, 1.0),
+        ("Water", "Courier (2)", 0, 0.0),
+        ("Harbour", "Wire (1)", 0, 0.0),
         ("Water", "Wire (1)", 1, 1.0),
         ("Harbour", "unknown (1)", 1, 1.0),
+        ("Water", "unknown (1)", 0, 0.0),
     ]
 
 
-def test_shares_over_time_keep_the_undated():
+def test_shares_over_time_keep_the_undated_and_the_months_without_articles():
     assert shares("published") == [
         ("Harbour", "2025-01 (1)", 1, 1.0),
+        ("Water", "2025-01 (1)", 0, 0.0),
+        ("Harbour", "2025-02 (0)", 0, 0.0),
+        ("Water", "2025-02 (0)", 0, 0.0),
         ("Harbour", "2025-03 (2)", 1, 0.5),
         ("Water", "2025-03 (2)", 1, 0.5),
         ("Harbour", "undated (1)", 1, 1.0),
+        ("Water", "undated (1)", 0, 0.0),
     ]
 
 

@@ -142,3 +142,20 @@ def test_vega_comes_from_the_installed_package_and_names_no_other_host():
     bundle = vega_bundle()
     assert b"newsWorkbookVegaEmbed" in bundle
     assert b"cdn." not in bundle
+
+
+def test_outlets_keep_the_colours_of_the_first_chart_and_their_legend():
+    articles = pl.DataFrame(
+        {
+            "article_id": ["a", "b", "c"],
+            "outlet": ["Courier", "Wire", None],
+            "published": [None, None, None],
+        },
+        schema_overrides={"published": pl.Date},
+    )
+    chart = LiveChart(charts.chart_articles(articles))
+    first = chart.spec
+    chart.update(charts.chart_articles(articles.filter(outlet="Wire")))
+    assert chart.spec == first
+    chart.update(charts.chart_articles(articles.with_columns(outlet=pl.lit("Herald"))))
+    assert domain(chart) == ["Herald"]  # a name that the first colours lack: new colours

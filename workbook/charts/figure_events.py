@@ -5,14 +5,28 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption, count_words
+from workbook.charts.division import divide
 from workbook.charts.figures import ABOUT, PLACE, kind_colour, shown_columns
-from workbook.charts.parts import HIDDEN, MOST_DOTS, PALETTE, base_chart, caption, colour_of, known
+from workbook.charts.parts import (
+    DOT_OPACITY,
+    HIDDEN,
+    MOST_DOTS,
+    PALETTE,
+    SPREAD,
+    base_chart,
+    finish,
+    measure_axis,
+    spread_out,
+    tooltips,
+)
 from workbook.schema import require_columns
 
 WAYS = {"up": PALETTE["blue"], "down": PALETTE["vermilion"]}
-SPREAD = alt.YOffset("spread:Q", scale=alt.Scale(domain=[-0.2, 1.2]))
-SEEN = ("article_id", "start", "end", "text", "kind", "label", "outlet", "day")
-NAMES = alt.Axis(labelLimit=160, grid=True)
+SEEN = ("article_id", "start", "end", "text", "kind", "label", "day")
+# Month and year by name, so that a tick is read without the ones beside it.
+TIMES = {"year": "%Y", "quarter": "%b %Y", "month": "%b %Y", "week": "%-d %b", "date": "%-d %b"}
+MOVES = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000)  # ticks of changes in percent
 
 
 def _dated(figures: pl.DataFrame) -> pl.DataFrame:
@@ -50,22 +64,23 @@ def chart_figure_dates(figures: pl.DataFrame, years: int | None = None) -> alt.C
         that is told; very many dots become counts by month.
     """
     require_columns(figures, *PLACE, "outlet", "published", "as_of", "date")
-    dated = _dated(figures).with_columns(known("outlet"))
+    division, dated = divide(figures), _dated(figures)
     near = dated if years is None else _near(dated, years)
-    words = f"{caption(near, 'figures')}; {dated.height - near.height:,} of other years"
+    words = caption(near, "figures") + division.note
+    if others := dated.height - near.height:
+        words += f"; {others:,} of other years"
     many = near.height > MOST_DOTS
-    rows = (
-        _by_month(near)
-        if many
-        else _scattered(near.select(*(name for name in SEEN if name in near.columns)))
-    )
-    height = max(140, 56 * rows["outlet"].n_unique())
+    shown = [name for name in SEEN if name in near.columns]
+    rows = near.select(*shown, division.fold)
+    rows = _by_month(rows, division.column) if many else spread_out(rows, division.column)
+    height = max(140, 56 * rows[division.column].n_unique())
     chart = base_chart(rows, "The times that figures speak of", words, height=height)
-    dots = chart.mark_circle(size=60, opacity=0.65).encode(
-        x=alt.X("day:T", title="Time spoken of (first day, where only a month or year is told)"),
-        y=alt.Y("outlet:N", title=None, axis=NAMES),
+    axis = alt.Axis(format=TIMES, labelOverlap="greedy", labelSeparation=10)
+    dots = chart.mark_circle(size=60, opacity=DOT_OPACITY).encode(
+        x=alt.X("day:T", title="Time spoken of (first day of a month or year)", axis=axis),
+        y=division.axis,
         color=kind_colour(rows),
-        tooltip=[name for name in rows.columns if name not in HIDDEN],
+        tooltip=tooltips(*(name for name in rows.columns if name not in HIDDEN)),
     )
     size = alt.Size("figures:Q", title="Figures")
     return dots.encode(size=size) if many else dots.encode(yOffset=SPREAD)
@@ -80,15 +95,10 @@ def _near(dated: pl.DataFrame, years: int) -> pl.DataFrame:
     return dated.filter(within | first.is_null())
 
 
-def _scattered(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with a height within their outlet's line, even and the same on every run."""
-    return rows.with_columns(spread=(pl.int_range(pl.len()).over("outlet") * 0.618034) % 1)
-
-
-def _by_month(dated: pl.DataFrame) -> pl.DataFrame:
+def _by_month(dated: pl.DataFrame, column: str) -> pl.DataFrame:
     day = pl.col("day").dt.truncate("1mo")
-    counts = dated.group_by(day, "outlet", "kind").agg(figures=pl.len())
-    return counts.sort("day", "outlet", "kind")
+    counts = dated.group_by(day, column, "kind").agg(figures=pl.len())
+    return counts.sort("day", column, "kind")
 
 
 def chart_figure_changes(figures: pl.DataFrame) -> alt.Chart:
@@ -105,31 +115,36 @@ def chart_figure_changes(figures: pl.DataFrame) -> alt.Chart:
         A line of dots for each outlet. Distances shrink towards large changes (symmetric log).
     """
     require_columns(figures, *PLACE, "change", "outlet")
+    division = divide(figures)
     moved = figures.filter(pl.col("change").is_not_null(), pl.col("unit") == "percent")
     by = pl.when(pl.col("change") == "down").then(-pl.col("value").abs()).otherwise("value")
-    rows = moved.select(*shown_columns(moved), "change", by=by).with_columns(
-        known("outlet"), spread=(pl.int_range(pl.len()).over("outlet") * 0.618034) % 1
-    )
-    others = figures["change"].count() - moved.height
-    words = f"{caption(moved, 'figures')}; {others:,} changes in other units are not shown"
-    greatest = max((abs(value) for value in rows["by"].drop_nulls()), default=10)
-    scale = alt.Scale(type="symlog", constant=5, domain=[-greatest, greatest], nice=True)
-    height = max(120, 40 * rows["outlet"].n_unique())
+    shown = shown_columns(moved, "outlet")
+    rows = spread_out(moved.select(*shown, "change", division.fold, by=by), division.column)
+    words = caption(moved, "figures") + division.note
+    if others := figures["change"].count() - moved.height:
+        words += f"; {count_words(others, 'changes')} in other units not shown"
+    height = max(120, 40 * rows[division.column].n_unique())
     chart = base_chart(rows, "Changes reported in percent", words, height=height)
-    return chart.mark_circle(size=80, opacity=0.8).encode(
-        x=alt.X("by:Q", title="Change in percent (symmetric log scale)", scale=scale),
-        y=alt.Y("outlet:N", title=None, axis=NAMES),
+    ways = alt.Color("change:N", title="Change")
+    return chart.mark_circle(size=80, opacity=DOT_OPACITY).encode(
+        x=_moved_axis(rows["by"]),
+        y=division.axis,
         yOffset=SPREAD,
-        color=alt.Color("change:N", title="Change").scale(
-            domain=list(WAYS), range=list(WAYS.values())
-        ),
-        tooltip=[name for name in (*ABOUT, "text", "by") if name in rows.columns],
+        color=ways.scale(domain=list(WAYS), range=list(WAYS.values())),
+        tooltip=tooltips(*(name for name in (*ABOUT, "text", "by") if name in rows.columns)),
     )
 
 
-def chart_comparisons(
-    compared: pl.DataFrame, n_groups: int = 15
-) -> alt.LayerChart | alt.FacetChart:
+def _moved_axis(by: pl.Series) -> alt.X:
+    """An axis as long to the left as to the right of nothing, with room beyond the last dot."""
+    greatest = 1.25 * max((abs(value) for value in by.drop_nulls()), default=10)
+    ticks = [sign * tick for tick in MOVES if tick <= greatest for sign in (-1, 1)]
+    scale = alt.Scale(type="symlog", constant=5, domain=[-greatest, greatest], nice=False)
+    axis = alt.Axis(values=sorted({*ticks}), labelOverlap="greedy", format=",")
+    return alt.X("by:Q", title="Change in percent (symmetric log scale)", scale=scale, axis=axis)
+
+
+def chart_comparisons(compared: pl.DataFrame, n_groups: int = 15) -> alt.LayerChart:
     """Draw reports that differ, each thing on a line, as multiples of the least value.
 
     Parameters
@@ -147,29 +162,53 @@ def chart_comparisons(
         pl.struct("spread", "group").rank("dense", descending=True) <= n_groups,
         pl.col("low") > 0,
     )
-    rows = kept.with_columns(known("outlet")).select(
-        *needed[:-2],
-        "outlet",
-        times=pl.col("value") / pl.col("low"),
-        name=pl.format("{}. {}", "group", "label"),
-        words=pl.when(pl.struct("group", "value").is_first_distinct()).then("text").fill_null(""),
+    division = divide(compared)
+    n_things = kept["group"].n_unique()
+    words = caption(kept, "figures") + division.note
+    words += f"; {count_words(n_things, 'things')} reported differently" if n_things else ""
+    return finish(
+        _multiples(_reports(kept, division.fold), division.colour),
+        title="The same thing, reported differently",
+        words=words,
+        height=max(120, 48 * n_things),
     )
-    rows = rows.sort(kept["spread"], "group", "value", descending=[True, False, False])
-    things = f"{kept['group'].n_unique():,} things reported differently"
-    title, words = "The same thing, reported differently", f"{caption(kept, 'figures')}; {things}"
-    greatest = max(rows["times"].drop_nulls(), default=1.0)
-    scale = alt.Scale(domain=[1, 1 + (greatest - 1) * 1.15 or 2], nice=False)
+
+
+def _reports(kept: pl.DataFrame, fold: pl.Expr) -> pl.DataFrame:
+    """A row for each report, by line and value, with where its words stand beside its dot."""
+    times = pl.col("value") / pl.col("low")
+    new = pl.struct("group", "value").is_first_distinct()
+    rows = kept.sort("spread", "group", "value", descending=[True, False, False]).select(
+        *("article_id", "start", "end", "text", "value", "label", "group"),
+        fold,
+        times=times.round(3),
+        name=pl.format("{}. {}", "group", "label"),
+        words=pl.when(new).then("text").fill_null(""),
+        # The words of one value and the next stand above and below the line in turn.
+        below=pl.col("value").rank("dense").over("group") % 2 == 0,
+    )
+    return rows.with_columns(left=pl.col("times") - 1 > (pl.col("times").max() - 1) * 0.5)
+
+
+def _multiples(rows: pl.DataFrame, colour: alt.Color) -> alt.LayerChart:
+    """A dot for each report on the line of its thing, with the words of the article beside it."""
+    scale = alt.Scale(domainMin=1, nice=False, zero=False, padding=12)
+    if rows.is_empty():
+        scale = alt.Scale(domain=[1, 2])
     chart = alt.Chart(rows).encode(
-        x=alt.X("times:Q", title="Times the least value reported", scale=scale),
+        x=alt.X(
+            "times:Q", title="Times the least value reported", scale=scale, axis=measure_axis()
+        ),
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, grid=True)),
     )
-    dots = chart.mark_circle(size=110, opacity=0.85).encode(
-        color=colour_of("outlet"), tooltip=["text", "label", "outlet"]
+    column = colour.shorthand.removesuffix(":N")
+    dots = chart.mark_circle(size=110, opacity=DOT_OPACITY).encode(
+        color=colour, tooltip=tooltips("text", "label", column)
     )
-    texts = chart.mark_text(dy=-12, dx=-4, fontSize=10, align="left").encode(text="words:N")
-    return alt.layer(dots, texts).properties(
-        title=alt.TitleParams(title, subtitle=words),
-        width="container",
-        height=max(120, 40 * kept["group"].n_unique()),
-        description=f"{title}. {words}",
+    texts = chart.mark_text(
+        dy=alt.ExprRef("datum.below ? 13 : -12"),
+        dx=alt.ExprRef("datum.left ? 4 : -4"),
+        align=alt.ExprRef("datum.left ? 'right' : 'left'"),
+        fontSize=10,
     )
+    return alt.LayerChart(layer=[dots, texts.encode(text="words:N")])

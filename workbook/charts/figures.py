@@ -7,14 +7,19 @@ from math import ceil, floor, log10
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption
+from workbook.charts.division import divide
 from workbook.charts.parts import (
+    DOT_OPACITY,
+    NAMED_COLOURS,
     NUMBER_LABELS,
+    OTHER,
     PALETTE,
     base_chart,
-    caption,
-    colour_of,
+    count_axis,
     rank_bars,
     strip_dots,
+    tooltips,
 )
 from workbook.errors import require_known
 from workbook.schema import require_columns
@@ -22,26 +27,30 @@ from workbook.schema import require_columns
 PLACE = ("article_id", "start", "end", "text", "value", "unit", "kind")
 ABOUT = ("label", "outlet", "subject")  # of a figure, on hover
 PARTS = {"kind": "outlet", "unit": "kind", "subject": "kind"}
-# Kinds whose values can be set side by side, each with its colour; the others are grey.
+# Kinds whose values can be set side by side, each with its colour; the others are grey together.
 KINDS = ("money", "percent", "count", "measure", "duration", "age", "rate")
-COLOURS = dict(zip(KINDS, PALETTE.values(), strict=False)) | dict.fromkeys(
-    ("ordinal", "year", "date"), PALETTE["grey"]
-)
+REST = ("ordinal", "year", "date")
+COLOURS = dict(zip(KINDS, NAMED_COLOURS, strict=True)) | dict.fromkeys(REST, PALETTE["grey"])
+KIND_LABELS = f"indexof({list(REST)}, datum.label) < 0 ? datum.label : 'date or order'"
 
 
 def kind_colour(rows: pl.DataFrame) -> alt.Color:
     """The colour channel of kinds, the same in every chart; the legend names those there."""
     there = set(rows["kind"])
-    return alt.Color(
-        "kind:N",
-        title="Kind",
-        legend=alt.Legend(values=[kind for kind in COLOURS if kind in there]),
-    ).scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    shown = [kind for kind in COLOURS if kind in there]
+    grey = [kind for kind in shown if kind in REST]
+    legend = alt.Legend(
+        values=[kind for kind in shown if kind not in grey[1:]], labelExpr=KIND_LABELS
+    )
+    return alt.Color("kind:N", title="Kind", legend=legend).scale(
+        domain=list(COLOURS), range=list(COLOURS.values())
+    )
 
 
-def shown_columns(figures: pl.DataFrame) -> list[str]:
+def shown_columns(figures: pl.DataFrame, *but: str) -> list[str]:
     """The columns that a mark carries: its passage, and what is known of it."""
-    return [*PLACE, *(name for name in ABOUT if name in figures.columns)]
+    about = (name for name in ABOUT if name in figures.columns and name not in but)
+    return [*PLACE, *about]
 
 
 def chart_figure_counts(figures: pl.DataFrame, by: str = "kind", n_bars: int = 20) -> alt.Chart:
@@ -53,6 +62,7 @@ def chart_figure_counts(figures: pl.DataFrame, by: str = "kind", n_bars: int = 2
         Needs `article_id`, `kind`, and what they are grouped by; `outlet` for kinds.
     by
         `kind`, `unit` or `subject`; figures without it are left out and counted in the caption.
+        Kinds are divided by outlet (by `source`, where no article names one), others by kind.
     n_bars
         How many bars to show.
 
@@ -64,13 +74,30 @@ def chart_figure_counts(figures: pl.DataFrame, by: str = "kind", n_bars: int = 2
     require_known("group", [by], PARTS)
     part = PARTS[by]
     require_columns(figures, "article_id", "kind", by, part)
-    unknown = figures[by].null_count()
-    words = caption(figures, "figures") + (f"; {unknown:,} without a {by}" if unknown else "")
-    rows = figures.drop_nulls(by).with_columns(pl.col(by).str.to_lowercase())
-    rows = rows if by == "subject" else figures.drop_nulls(by)
-    title = f"Figures by {by}"
-    chart = rank_bars(rows, by, part, title=title, caption=words, most=n_bars, counted="figures")
-    return chart if by == "kind" else chart.encode(color=kind_colour(rows))
+    rows, unknown = figures.drop_nulls(by), figures[by].null_count()
+    words = caption(figures, "figures")
+    if part == "outlet":
+        division = divide(figures)
+        rows, colour = rows.with_columns(division.fold), division.colour
+        words += division.note
+    else:
+        colour = kind_colour(rows)
+    if by == "subject":
+        rows = rows.with_columns(_alike("subject"))
+    return rank_bars(
+        rows,
+        by,
+        colour,
+        title=f"Figures by {by}",
+        caption=words + (f"; {unknown:,} without a {by}" if unknown else ""),
+        most=n_bars,
+        counted="figures",
+    )
+
+
+def _alike(name: str) -> pl.Expr:
+    """Forms of one name that differ in capitals alone, as their commonest form."""
+    return pl.col(name).mode().sort().first().over(pl.col(name).str.to_lowercase())
 
 
 def chart_figures(
@@ -94,24 +121,27 @@ def chart_figures(
     chart = strip_dots(
         kept.select(shown_columns(kept)),
         "value",
-        "unit",
+        alt.Y("unit:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, grid=True)),
+        colour=kind_colour(everything),
         title="Reported values by unit",
         caption=words,
         axis="Value",
-        colour="kind",
         log=True,
     )
     x = _log_axis("value", everything["value"], "Value, in the unit at the left (log scale)")
-    return chart.encode(x=x, color=kind_colour(everything))
+    return chart.encode(x=x)
 
 
 def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
-    """The figures with a value above 0 in the units that most of them have."""
+    """The figures with a value above 0 in the units that most of them have, the commonest first."""
     require_columns(figures, *PLACE)
     valued = (pl.col("value") > 0) & pl.col("unit").is_not_null()
     counted = figures.filter(valued, pl.col("kind").is_in(KINDS))
     units = counted["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
-    return counted.filter(pl.col("unit").is_in(units["unit"].head(n_units).to_list()))
+    common = units["unit"].head(n_units).to_list()
+    places = {unit: place for place, unit in enumerate(common)}
+    place = pl.col("unit").replace_strict(places, default=None, return_dtype=pl.Int32)
+    return counted.filter(pl.col("unit").is_in(common)).sort(place, maintain_order=True)
 
 
 def _log_axis(field: str, values: pl.Series, title: str) -> alt.X:
@@ -123,7 +153,9 @@ def _log_axis(field: str, values: pl.Series, title: str) -> alt.X:
         f"{field}:Q",
         title=title,
         scale=alt.Scale(type="log", domain=[powers[0], powers[-1]]),
-        axis=alt.Axis(values=powers, labelExpr=NUMBER_LABELS, labelOverlap="greedy"),
+        axis=alt.Axis(
+            values=powers, labelExpr=NUMBER_LABELS, labelOverlap="greedy", labelSeparation=6
+        ),
     )
 
 
@@ -147,17 +179,27 @@ def chart_largest_figures(figures: pl.DataFrame, n_figures: int = 5, n_units: in
         .with_columns(rank=pl.int_range(pl.len()).over("unit"))
         .filter(pl.col("rank") < n_figures)
     )
-    name = pl.concat_str("text", pl.col("subject"), separator=": ", ignore_nulls=True)
-    rows = largest.select(shown_columns(largest), name=name)
+    rows = largest.select(shown_columns(largest), name=_named())
     words = f"{caption(figures, 'figures')}; the largest of the commonest units"
     names = alt.Axis(labelLimit=330, grid=True)
     chart = base_chart(rows, "The largest values", words, height=max(80, 20 * rows.height))
-    return chart.mark_circle(size=90, opacity=0.9).encode(
+    units = sorted(rows["unit"].unique())
+    colour = alt.Color("unit:N", title="Unit").scale(domain=units, range=NAMED_COLOURS)
+    about = [name for name in (*ABOUT, "value", "unit") if name in rows.columns]
+    return chart.mark_circle(size=90, opacity=DOT_OPACITY).encode(
         x=_log_axis("value", rows["value"], "Value, in its unit (log scale)"),
         y=alt.Y("name:N", title=None, sort=None, axis=names),
-        color=colour_of("unit"),
-        tooltip=[name for name in (*ABOUT, "value", "unit") if name in rows.columns],
+        color=colour,
+        tooltip=tooltips(*about),
     )
+
+
+def _named() -> pl.Expr:
+    """A figure's words and what it is about, unless that stands in them."""
+    subject = pl.col("subject").str.to_lowercase().str.split(", ").list.first()
+    said = pl.col("text").str.to_lowercase().str.contains(subject, literal=True)
+    apart = pl.when(~said).then("subject")
+    return pl.concat_str("text", apart, separator=": ", ignore_nulls=True)
 
 
 def chart_figure_values(figures: pl.DataFrame, kind: str = "money", n_units: int = 5) -> alt.Chart:
@@ -186,9 +228,7 @@ def chart_figure_values(figures: pl.DataFrame, kind: str = "money", n_units: int
         kept = kept.filter(pl.col("unit") == kind, pl.col("value").is_not_null())
     else:
         kept = kept.filter(pl.col("value") > 0)
-    units = kept["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
-    shown = pl.col("unit").is_in(units["unit"].head(n_units).to_list())
-    unit = pl.when(shown).then("unit").otherwise(pl.lit("other"))
+    unit, colour = _unit_colours(kept, n_units)
     rows = kept.group_by(low=low, high=high, unit=unit).agg(figures=pl.len()).sort("low", "unit")
     ends = pl.concat([rows["low"], rows["high"].rename("low")])
     x = (
@@ -197,13 +237,30 @@ def chart_figure_values(figures: pl.DataFrame, kind: str = "money", n_units: int
         else _log_axis("low", ends, "Value, in its unit (log scale)").bin("binned")
     )
     title, words = f"How values are spread: {kind}", caption(kept, "figures")
-    bars = base_chart(rows, title, words).mark_bar(stroke="white", strokeWidth=0.5)
-    return bars.encode(
-        x=x,
-        x2="high",
-        y=alt.Y("figures:Q", title="Figures", axis=alt.Axis(tickMinStep=1)),
-        color=colour_of("unit"),
-        tooltip=["low", "high", "unit", "figures"],
+    return (
+        base_chart(rows, title, words)
+        .mark_bar()
+        .encode(
+            x=x,
+            x2="high",
+            y=alt.Y("figures:Q", title="Figures", axis=count_axis()),
+            color=colour,
+            tooltip=tooltips("low", "high", "unit", "figures"),
+        )
+    )
+
+
+def _unit_colours(figures: pl.DataFrame, n_units: int) -> tuple[pl.Expr, alt.Color]:
+    """The commonest units and the others together, the commonest in the first colour."""
+    counts = figures["unit"].value_counts()
+    units = counts.sort("count", "unit", descending=[True, False])["unit"]
+    named = units.head(min(n_units, len(NAMED_COLOURS))).to_list()
+    colours = dict(zip(named, NAMED_COLOURS, strict=False))
+    if units.len() > len(named):
+        colours[OTHER] = PALETTE["dark grey"]
+    unit = pl.when(pl.col("unit").is_in(named)).then("unit").otherwise(pl.lit(OTHER))
+    return unit, alt.Color("unit:N", title="Unit").scale(
+        domain=list(colours), range=list(colours.values())
     )
 
 

@@ -1,10 +1,10 @@
-"""What the charts share: colours, captions, periods, ranked bars and strips of dots."""
+"""What the charts share: colours, titles, axes, ranked bars and strips of dots."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from importlib.resources import files
+from typing import TypeVar
 
 import altair as alt
 import polars as pl
@@ -13,12 +13,20 @@ PALETTE: dict[str, str] = json.loads(
     files("workbook.charts").joinpath("palette.json").read_text("utf-8")
 )["colours"]
 
+# The colours of names; the greys are for what has none.
+NAMED_COLOURS = [colour for name, colour in PALETTE.items() if not name.endswith("grey")]
+
 UNKNOWN = "unknown"
+OTHER = "other"
 UNDATED = "undated"
 MOST_DOTS = 2_000  # beyond this, dots are binned
 
+SPREAD = alt.YOffset("spread:Q", scale=alt.Scale(domain=[-0.2, 1.2]))
+
 # Columns that lead a click to its passage; a reader need not see them.
 HIDDEN = ("article_id", "start", "end", "spread")
+
+DOT_OPACITY = 0.9  # less, and blue dots sink into a dark page
 
 # Large numbers as newspapers print them: 3m, 40bn.
 NUMBER_LABELS = (
@@ -28,48 +36,46 @@ NUMBER_LABELS = (
     " : format(datum.value, ',~g')"
 )
 
-DAYS_BY_DAY = 31
-DAYS_BY_MONTH = 3 * 366
+NOTHING = "nothing to show"
+
+Chart = TypeVar("Chart", alt.Chart, alt.LayerChart)
 
 
-def caption(frame: pl.DataFrame, rows: str) -> str:
-    """Say what a chart stands on: how many rows, of which period and outlets.
-
-    Parameters
-    ----------
-    frame
-        Uses `article_id`, `published` and `outlet`, as far as they are there.
-    rows
-        What a row is, in the plural.
-
-    Examples
-    --------
-    >>> caption(pl.DataFrame({"article_id": ["a"], "outlet": ["Wire"]}), "articles")
-    'n = 1 articles; Wire'
-    """
-    parts = [f"n = {frame.height:,} {rows}"]
-    if rows != "articles":
-        parts[0] += f" in {frame['article_id'].n_unique():,} articles"
-    if "published" in frame.columns and frame["published"].count():
-        first, last = frame["published"].min(), frame["published"].max()
-        parts.append(str(first) if first == last else f"{first!s} to {last!s}")
-    if "outlet" in frame.columns:
-        names = frame["outlet"].drop_nulls().unique().sort().to_list()
-        if names:
-            parts.append(", ".join(names) if len(names) <= 4 else f"{len(names)} outlets")
-    return "; ".join(parts)
-
-
-def base_chart(rows: pl.DataFrame, title: str, words: str, height: int = 220) -> alt.Chart:
-    """A chart as wide as its cell, with its title and caption."""
-    return alt.Chart(rows, title=alt.TitleParams(title, subtitle=words)).properties(
-        width="container", height=height, description=f"{title}. {words}"
+def finish(chart: Chart, *, title: str, words: str, height: int, gist: str = "") -> Chart:
+    """Give a chart its title and caption, a text for who does not see it, and its size."""
+    told = ". ".join(filter(None, (title, words, gist)))
+    return chart.properties(
+        title=alt.TitleParams(title, subtitle=words),
+        description=told,
+        width="container",
+        height=height,
     )
 
 
-def colour_of(field: str) -> alt.Color:
-    """The colour channel of a column, in the palette's order."""
-    return alt.Color(f"{field}:N", title=field.capitalize()).scale(range=list(PALETTE.values()))
+def base_chart(
+    rows: pl.DataFrame, title: str, words: str, height: int = 220, *, gist: str = ""
+) -> alt.Chart:
+    """A chart as wide as its cell, with its title and caption."""
+    if rows.is_empty() and NOTHING not in words:
+        words = f"{words}; {NOTHING}"
+    return finish(alt.Chart(rows), title=title, words=words, height=height, gist=gist)
+
+
+def count_axis() -> alt.Axis:
+    """An axis of whole numbers, with lines at whole numbers alone."""
+    whole = alt.condition("datum.value % 1 == 0", alt.value(1), alt.value(0))
+    label = "datum.value % 1 ? '' : format(datum.value, ',')"
+    return alt.Axis(tickCount=8, tickMinStep=1, labelExpr=label, gridOpacity=whole)
+
+
+def measure_axis() -> alt.Axis:
+    """An axis of measured numbers, with room between its labels."""
+    return alt.Axis(tickCount=8, labelOverlap="greedy", labelSeparation=8, labelFlush=False)
+
+
+def white_where(test: str) -> alt.Color:
+    """White text on strong colours, the page's own colour of text elsewhere."""
+    return alt.Color(condition={"test": test, "value": "white"})
 
 
 def tooltips(*fields: str) -> list[alt.Tooltip]:
@@ -87,85 +93,84 @@ def in_words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def steps_of(days: pl.Series) -> str:
-    """Whether a period is best counted by day, month or year."""
-    known = days.drop_nulls()
-    if known.is_empty():
-        return "month"
-    first, last = known.min(), known.max()
-    length = (last - first).days if isinstance(first, date) and isinstance(last, date) else 0
-    return "day" if length <= DAYS_BY_DAY else "month" if length <= DAYS_BY_MONTH else "year"
-
-
-def as_step(steps: str) -> pl.Expr:
-    """The day, month or year of publication as text; `UNDATED` where unknown."""
-    form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[steps]
-    return pl.col("published").dt.strftime(form).fill_null(UNDATED)
-
-
 def rank_bars(
     frame: pl.DataFrame,
     name: str,
-    part: str,
+    colour: alt.Color,
     *,
     title: str,
     caption: str,
     most: int = 30,
     counted: str = "articles",
 ) -> alt.Chart:
-    """Bars for the commonest values of a column, longest first, each divided by another column."""
+    """Bars for the commonest values of a column, longest first, each divided by a colour."""
+    part = colour.shorthand.removesuffix(":N")
     counts = (
-        frame.group_by(name, known(part))
+        frame.group_by(name, part)
         .agg(n=pl.len())
         .with_columns(total=pl.col("n").sum().over(name))
         .sort("total", name, part, descending=[True, False, False])
     )
     shown = counts[name].unique(maintain_order=True).head(most)
     counts = counts.filter(pl.col(name).is_in(shown.to_list()))
+    height = max(80, 20 * shown.len())
     return (
-        base_chart(counts, title, caption, height=max(80, 20 * shown.len()))
+        base_chart(counts, title, caption, height, gist=say_longest(counts, name))
         .mark_bar()
         .encode(
-            x=alt.X("n:Q", title=counted.capitalize(), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y(f"{name}:N", title=None, axis=alt.Axis(labelLimit=300)).sort(
+            x=alt.X("n:Q", title=counted.capitalize(), axis=count_axis()),
+            y=alt.Y(f"{name}:N", title=None, axis=alt.Axis(labelLimit=260)).sort(
                 field="total", op="max", order="descending"
             ),
-            color=colour_of(part),
+            color=colour,
             tooltip=[*tooltips(name, part), alt.Tooltip("n:Q", title=counted.capitalize())],
         )
     )
 
 
+def say_longest(counts: pl.DataFrame, name: str) -> str:
+    """The three longest bars in words, for who does not see them."""
+    longest = counts.unique(name, maintain_order=True).head(3).select(name, "total").rows()
+    return "Most: " + ", ".join(f"{label} {total:,}" for label, total in longest) if longest else ""
+
+
 def strip_dots(
     frame: pl.DataFrame,
     value: str,
-    row: str,
+    y: alt.Y,
     *,
+    colour: alt.Color,
     title: str,
     caption: str,
     axis: str,
-    colour: str | None = None,
     log: bool = False,
 ) -> alt.Chart:
     """A dot for each row of a frame, in lines; very many dots become counts by bin."""
+    row, part = (channel.shorthand.removesuffix(":N") for channel in (y, colour))
     if frame.height > MOST_DOTS:
-        frame = _binned(frame, value, row, colour or row, log=log)
+        frame = _binned(frame, value, row, part, log=log)
     else:
-        # Even, and the same on every run, unlike random jitter: multiples of the golden ratio.
-        spread = (pl.int_range(pl.len()).over(row) * 0.618034) % 1
-        frame = frame.with_columns(spread=spread)
-    chart = base_chart(frame, title, caption, height=max(120, 32 * frame[row].n_unique()))
-    scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
-    ticks = alt.Axis(labelExpr=NUMBER_LABELS, labelOverlap="greedy", labelSeparation=8)
-    chart = chart.mark_circle(size=70, opacity=0.65).encode(
-        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=ticks),
-        y=alt.Y(f"{row}:N", title=None, axis=alt.Axis(labelLimit=160, grid=True)),
-        color=colour_of(colour or row),
+        frame = spread_out(frame, row)
+    lines = len(y.sort) if isinstance(y.sort, list) else frame[row].n_unique()
+    chart = base_chart(frame, title, caption, height=max(120, 32 * lines))
+    scale = alt.Scale(type="log") if log else alt.Scale(zero=False, padding=12, nice=False)
+    chart = chart.mark_circle(size=70, opacity=DOT_OPACITY).encode(
+        x=alt.X(f"{value}:Q", title=axis, scale=scale, axis=measure_axis()),
+        y=y,
+        color=colour,
         tooltip=tooltips(*(name for name in frame.columns if name not in HIDDEN)),
     )
     if "n" in frame.columns:
         return chart.encode(size=alt.Size("n:Q", title="Count"))
-    return chart.encode(yOffset=alt.YOffset("spread:Q", scale=alt.Scale(domain=[-0.2, 1.2])))
+    return chart.encode(yOffset=SPREAD)
+
+
+def spread_out(rows: pl.DataFrame, line: str) -> pl.DataFrame:
+    """Rows with a height within their line, even and the same on every run, unlike random jitter.
+
+    The heights are the multiples of the golden ratio, to two places.
+    """
+    return rows.with_columns(spread=((pl.int_range(pl.len()).over(line) * 0.618034) % 1).round(2))
 
 
 def _binned(frame: pl.DataFrame, value: str, row: str, colour: str, *, log: bool) -> pl.DataFrame:

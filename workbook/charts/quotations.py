@@ -5,11 +5,16 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption
+from workbook.charts.division import divide
 from workbook.charts.parts import (
     PALETTE,
     base_chart,
-    caption,
+    count_axis,
+    in_words,
     known,
+    say_longest,
+    tooltips,
 )
 from workbook.quotations.counts import KINDS, OWN_WORDS, summarise_cues
 from workbook.schema import require_columns
@@ -31,8 +36,19 @@ TONE_COLOURS = {
     "critical": PALETTE["vermilion"],
     UNLISTED: PALETTE["yellow"],
 }
+MARKS = {":": "colon (:)", ",": "comma (,)", "-": "dash (-)", "–": "dash (–)", "—": "dash (—)"}
 ROW = 22  # pixels for a bar and its gap
 NAMES = alt.Axis(labelLimit=220)
+SHARE_TOOLTIPS = {
+    "text": [
+        alt.Tooltip("share:Q", title="share of the text", format=".1%"),
+        alt.Tooltip("size:Q", title="characters", format=","),
+    ],
+    "quotations": [
+        alt.Tooltip("share:Q", title="share of the quotations", format=".1%"),
+        alt.Tooltip("size:Q", title="quotations", format=","),
+    ],
+}
 
 
 def chart_cues(quotations: pl.DataFrame, n_cues: int = 15) -> alt.Chart:
@@ -59,6 +75,8 @@ def chart_cues(quotations: pl.DataFrame, n_cues: int = 15) -> alt.Chart:
         domain=shown, range=[TONE_COLOURS[tone] for tone in shown]
     )
     counts = counts.select("verb", "tone", "n", "total", "n_articles", "n_speakers")
+    # A cue may be a punctuation mark; alone on an axis it would not be seen.
+    counts = counts.with_columns(pl.col("verb").replace(MARKS))
     words = f"{caption(quotations, 'quotations')}; {cues.height:,} cue words in all"
     return number_bars(counts, "verb", colour, title="Cue words and their tone", words=words)
 
@@ -76,17 +94,15 @@ def chart_kinds(quotations: pl.DataFrame, by: str = "outlet") -> alt.Chart:
     Returns
     -------
     alt.Chart
-        A bar from 0 to 100 % for each group.
+        A bar from 0 to 100 % for each group, named with the number of its articles. Outlets are
+        files where no article names an outlet.
     """
     require_columns(quotations, "article_id", "kind", by)
-    counts = quotations.group_by(known(by), "kind").agg(
-        quotations=pl.len(), articles=pl.n_unique("article_id")
-    )
     return _share_bars(
-        counts,
-        "quotations",
+        quotations,
+        pl.len(),
         by,
-        title=f"Kinds of quotation by {by}",
+        title="Kinds of quotation",
         words=caption(quotations, "quotations"),
     )
 
@@ -104,37 +120,58 @@ def chart_quoted(quoted: pl.DataFrame, by: str = "outlet") -> alt.Chart:
     Returns
     -------
     alt.Chart
-        A bar from 0 to 100 % for each group, over the characters of all its articles.
+        A bar from 0 to 100 % for each group, over the characters of all its articles, whose
+        number stands in its name. Outlets are files where no article names an outlet.
     """
     require_columns(quoted, "article_id", "kind", "n_characters", by)
-    counts = quoted.group_by(known(by), "kind").agg(
-        pl.sum("n_characters"), articles=pl.n_unique("article_id")
-    )
     return _share_bars(
-        counts,
-        "n_characters",
+        quoted,
+        pl.sum("n_characters"),
         by,
-        title=f"Quoted and own words by {'article' if by == 'label' else by}",
+        title="Quoted and own words",
         words=caption(quoted.unique("article_id"), "articles"),
     )
 
 
-def _share_bars(counts: pl.DataFrame, n: str, by: str, *, title: str, words: str) -> alt.Chart:
-    """Bars from 0 to 100 %, divided by kind, in the order of the kinds."""
-    order = {kind: place for place, kind in enumerate(KIND_COLOURS)}
-    shares = counts.with_columns(
-        share=pl.col(n) / pl.col(n).sum().over(by),
-        place=pl.col("kind").replace_strict(order, return_dtype=pl.Int8),
-    ).sort(by, "place")
-    what = "text" if n == "n_characters" else n
-    chart = base_chart(shares, title, words, height=height_of(shares[by].n_unique()))
+def _share_bars(rows: pl.DataFrame, size: pl.Expr, by: str, *, title: str, words: str) -> alt.Chart:
+    """Bars from 0 to 100 %, divided by kind; the group that quotes the most directly is first."""
+    division = divide(rows, by) if by == "outlet" else None
+    column = division.column if division else by
+    name = (division.title if division else in_words(by)).lower()
+    shares = _shares(rows.with_columns(division.fold if division else known(by)), size, column)
+    what = "text" if "n_characters" in rows.columns else "quotations"
+    words += division.note if division else ""
+    height = height_of(shares[column].n_unique())
+    title = f"{title} by {'article' if name == 'label' else name}"
     axis = alt.Axis(format=".0%", tickCount=5)
-    return chart.mark_bar().encode(
-        x=alt.X("share:Q", title=f"Share of the {what}", axis=axis).scale(domain=[0, 1]),
-        y=alt.Y(f"{by}:N", title=None, axis=alt.Axis(labelLimit=300)),
-        color=kind_colour(own=what == "text"),
-        order="place:Q",
-        tooltip=[by, "kind", alt.Tooltip("share:Q", format=".1%"), n, "articles"],
+    return (
+        base_chart(shares, title, words, height=height)
+        .mark_bar()
+        .encode(
+            x=alt.X("share:Q", title=f"Share of the {what}", axis=axis).scale(domain=[0, 1]),
+            y=alt.Y("group:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+            color=kind_colour(own=what == "text"),
+            order="place:Q",
+            tooltip=[*tooltips(column, "kind"), *SHARE_TOOLTIPS[what], *tooltips("articles")],
+        )
+    )
+
+
+def _shares(rows: pl.DataFrame, size: pl.Expr, by: str) -> pl.DataFrame:
+    """The share of each kind in each group, with the number of the group's articles in its name."""
+    order = {kind: place for place, kind in enumerate(KIND_COLOURS)}
+    return (
+        rows.with_columns(articles=pl.n_unique("article_id").over(by))
+        .group_by(by, "kind", "articles")
+        .agg(size=size)
+        .with_columns(
+            share=pl.col("size") / pl.col("size").sum().over(by),
+            place=pl.col("kind").replace_strict(order, return_dtype=pl.Int8),
+            group=pl.format("{} ({})", pl.col(by).cast(pl.String), "articles"),
+        )
+        .with_columns(direct=pl.col("share").filter(pl.col("kind") == "direct").sum().over(by))
+        .sort("direct", by, "place", descending=[True, False, False])
+        .drop("direct")
     )
 
 
@@ -148,15 +185,16 @@ def number_bars(
     counts: pl.DataFrame, name: str, colour: alt.Color, *, title: str, words: str
 ) -> alt.Chart:
     """Bars of numbers of quotations, longest first, divided by a colour."""
-    chart = base_chart(counts, title, words, height=height_of(counts[name].n_unique()))
+    height, gist = height_of(counts[name].n_unique()), say_longest(counts, name)
+    chart = base_chart(counts, title, words, height, gist=gist)
     about = [column for column in counts.columns if column not in {"n", "total"}]
     return chart.mark_bar().encode(
-        x=alt.X("n:Q", title="Quotations", axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("n:Q", title="Quotations", axis=count_axis()),
         y=alt.Y(f"{name}:N", title=None, axis=NAMES).sort(
             field="total", op="max", order="descending"
         ),
         color=colour,
-        tooltip=[*about, alt.Tooltip("n:Q", title="Quotations")],
+        tooltip=[*tooltips(*about), alt.Tooltip("n:Q", title="Quotations")],
     )
 
 

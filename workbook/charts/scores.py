@@ -5,35 +5,47 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption
+from workbook.charts.division import Division, divide
 from workbook.charts.parts import (
+    DOT_OPACITY,
     MOST_DOTS,
     PALETTE,
     UNDATED,
     UNKNOWN,
-    caption,
-    colour_of,
-    in_words,
-    known,
+    finish,
+    measure_axis,
     strip_dots,
+    tooltips,
 )
+from workbook.charts.steps import all_steps
 from workbook.errors import require_known
-from workbook.readability import FORMULAS, add_caution, summarise_scores
+from workbook.readability import FORMULAS, add_caution, name_formula, summarise_scores
 from workbook.schema import require_columns
 
 BINS = 40  # each way, where dots are too many
 
+_FROM = ["from_sentences", "from_words"]
 _SPREAD = ["lowest", "lower_quartile", "median", "upper_quartile", "highest", "n_cautions"]
 
 
-def chart_scores(scores: pl.DataFrame, formula: str = "flesch_kincaid_grade") -> alt.Chart:
+def chart_scores(
+    scores: pl.DataFrame,
+    formula: str = "flesch_kincaid_grade",
+    *,
+    among: pl.DataFrame | None = None,
+) -> alt.Chart:
     """Draw the scores of one readability formula, a dot for each article.
 
     Parameters
     ----------
     scores
-        Scores joined with the articles' `label` and `outlet`.
+        Scores joined with the articles' `label` and `outlet`. Where no article names an outlet,
+        they are divided by `source`, if it is there.
     formula
         A formula's column of the scores.
+    among
+        All scores, where only some of them are shown: then each outlet keeps its colour.
 
     Returns
     -------
@@ -48,19 +60,24 @@ def chart_scores(scores: pl.DataFrame, formula: str = "flesch_kincaid_grade") ->
     require_known("formula", [formula], FORMULAS)
     require_columns(scores, "article_id", "label", "outlet", "n_words", formula)
     rows = add_caution(scores, formula).drop_nulls(formula)
-    doubted = rows["caution"].count()
+    doubted, division = rows["caution"].count(), divide(scores, among=among)
     chart = strip_dots(
-        rows.select("article_id", "label", known("outlet"), formula, "caution"),
+        rows.select("article_id", "label", division.fold, pl.col(formula).round(2), "caution"),
         formula,
-        "outlet",
-        title=in_words(formula),
-        caption=caption(scores, "articles") + (f"; {doubted:,} with a caution" if doubted else ""),
-        axis=_axis(formula),
+        division.axis,
+        colour=division.colour,
+        title=name_formula(formula),
+        caption=_words(scores, division, f"{doubted:,} with a caution" if doubted else ""),
+        axis=f"{name_formula(formula)} ({_unit(formula)})",
     )
     if rows.height > MOST_DOTS:
         return chart
-    plain, faint = alt.value(0.65), alt.value(0.25)
+    plain, faint = alt.value(DOT_OPACITY), alt.value(0.35)
     return chart.encode(opacity=alt.condition("isValid(datum.caution)", faint, plain))
+
+
+def _words(scores: pl.DataFrame, division: Division, remark: str = "") -> str:
+    return "; ".join(filter(None, (caption(scores, "articles") + division.note, remark)))
 
 
 def chart_score_groups(
@@ -75,8 +92,8 @@ def chart_score_groups(
     formula
         A formula's column of the scores.
     by
-        A column such as `outlet`, `section`, `topic`, `part`, or `month` for the month of
-        `published`.
+        A column such as `outlet` (where no article names one, `source`, if it is there),
+        `section`, `topic`, `part`, or `month` for the month of `published`.
 
     Returns
     -------
@@ -84,40 +101,57 @@ def chart_score_groups(
         A box for the middle half of each group, a stroke at its median, a line from its
         lowest to its highest score, and the number of its scores at the end of that.
     """
-    groups = summarise_scores(scores, formula, by)
-    name = pl.col(by).cast(pl.String).fill_null(UNDATED if by == "month" else UNKNOWN)
-    rows = groups.select(*_SPREAD, group=name, n=pl.format("n = {}", "n_scores"))
-    base = alt.Chart(rows).encode(tooltip=["group", "n", *_SPREAD])
-    along, end = (alt.Y, alt.Y2) if by == "month" else (alt.X, alt.X2)
-    beside = {"dy": -8} if by == "month" else {"dx": 6, "align": "left"}
-    axis = along(
-        "lowest:Q",
-        title=_unit(formula),
-        scale=alt.Scale(zero=False),
-        axis=alt.Axis(labelOverlap="greedy"),
-    )
-    layers = alt.layer(
-        base.mark_rule(color=PALETTE["grey"]).encode(axis, end("highest")),
-        base.mark_bar(color=PALETTE["sky"], size=14).encode(
-            along("lower_quartile:Q"), end("upper_quartile")
-        ),
-        base.mark_tick(color=PALETTE["vermilion"], thickness=4, size=14, opacity=1).encode(
-            along("median:Q")
-        ),
-        base.mark_text(**beside).encode(along("highest:Q"), text="n"),
-    )
-    counted = caption(scores, "texts" if "part" in scores.columns else "articles")
-    words = f"{counted}. Stroke: median; box: middle half; line: lowest to highest"
-    return layers.encode(_names(by)).properties(
-        title=alt.TitleParams(f"{in_words(formula)} by {by}", subtitle=words),
-        width="container",
-        height=260 if by == "month" else max(80, 28 * rows.height),
+    column, title, note = by, by, ""
+    if by == "outlet":
+        division = divide(scores)
+        column, title, note = division.column, division.title.lower(), division.note
+    groups = summarise_scores(scores, formula, column)
+    name = pl.col(column).cast(pl.String).fill_null(UNDATED if by == "month" else UNKNOWN)
+    rounded = pl.col(_SPREAD).round(2)
+    rows = groups.select(rounded, group=name, n=pl.format("n = {}", "n_scores"))
+    counted = caption(scores, "texts" if "part" in scores.columns else "articles") + note
+    upright = by == "month"
+    layers = _boxes(rows, _unit(formula), upright=upright)
+    return finish(
+        layers.encode(_months(scores) if upright else _lines()),
+        title=f"{name_formula(formula)} by {title}",
+        words=f"{counted}. Stroke: median; box: middle half; line: lowest to highest",
+        height=260 if upright else max(80, 28 * rows.height),
     )
 
 
-def _axis(formula: str) -> str:
-    """The title of an axis of scores: name, unit, direction."""
-    return f"{in_words(formula)} ({_unit(formula)})"
+def _boxes(rows: pl.DataFrame, unit: str, *, upright: bool) -> alt.LayerChart:
+    """A box with its median, ends and number for each row, across or upright."""
+    along, end = (alt.Y, alt.Y2) if upright else (alt.X, alt.X2)
+    beside = {"dy": -8} if upright else {"dx": 6, "align": "left"}
+    scale = alt.Scale(zero=False, nice=False, padding=24 if upright else 44)
+    base = alt.Chart(rows).encode(tooltip=tooltips("group", "n", *_SPREAD))
+    lowest = along("lowest:Q", title=unit[:1].upper() + unit[1:], scale=scale, axis=measure_axis())
+    median = base.mark_tick(color=PALETTE["vermilion"], thickness=4, size=14, opacity=1)
+    return alt.LayerChart(
+        layer=[
+            base.mark_rule(color=PALETTE["grey"]).encode(lowest, end("highest")),
+            base.mark_bar(color=PALETTE["sky"], size=14).encode(
+                along("lower_quartile:Q"), end("upper_quartile")
+            ),
+            median.encode(along("median:Q")),
+            base.mark_text(**beside).encode(along("highest:Q"), text="n"),
+        ]
+    )
+
+
+def _months(scores: pl.DataFrame) -> alt.X:
+    """The months from the first to the last, those without a score too."""
+    months = all_steps(scores["published"], "month") if "published" in scores.columns else []
+    undated = [UNDATED] * (not months or scores["published"].null_count() > 0)
+    return alt.X("group:N", title="Published (month)", axis=alt.Axis(labelAngle=-40)).scale(
+        domain=[*months, *undated]
+    )
+
+
+def _lines() -> alt.Y:
+    """The groups in the order of the rows."""
+    return alt.Y("group:N", title=None, sort=None, axis=alt.Axis(labelLimit=260))
 
 
 def _unit(formula: str) -> str:
@@ -152,47 +186,45 @@ def chart_score_drivers(
     """
     needed = ("article_id", "label", "outlet", formula, "from_sentences", "from_words", "driver")
     require_columns(explained, *needed)
-    rows = explained.select(*needed).drop_nulls("driver").with_columns(known("outlet"))
-    words = caption(explained, "articles")
-    chosen = FORMULAS[formula]
+    division, chosen = divide(explained), FORMULAS[formula]
+    rows = explained.drop_nulls("driver").select(
+        "article_id", "label", division.fold, pl.col(_FROM).round(2), "driver"
+    )
     middle = alt.Chart(pl.DataFrame({"middle": [0.0]})).mark_rule(color=PALETTE["grey"])
-    titles = {
-        f"from_{part}": f"From {part} ({chosen.unit}; above 0 is {chosen.higher})"
-        for part in ("sentences", "words")
-    }
+    unit = f"({chosen.unit}; above 0 is {chosen.higher})"
     many = rows.height > MOST_DOTS
     dots = alt.Chart(_cells(rows) if many else rows).encode(
-        x=alt.X("from_sentences:Q", title=titles["from_sentences"]),
-        y=alt.Y("from_words:Q", title=titles["from_words"]),
+        x=alt.X("from_sentences:Q", title=f"From sentences {unit}", axis=measure_axis()),
+        y=alt.Y("from_words:Q", title=f"From words {unit}", axis=measure_axis()),
     )
-    dots = _counted(dots) if many else _coloured(dots, formula)
+    dots = _counted(dots) if many else _coloured(dots, division)
     lines = [middle.encode(x="middle:Q"), middle.encode(y="middle:Q")]
-    return alt.LayerChart(layer=[*lines, dots]).properties(
-        title=alt.TitleParams(f"What drives the {in_words(formula).lower()}", subtitle=words),
-        width="container",
+    return finish(
+        alt.LayerChart(layer=[*lines, dots]),
+        title=f"What drives the {name_formula(formula)}",
+        words=_words(explained, division),
         height=340,
     )
 
 
-def _coloured(dots: alt.Chart, formula: str) -> alt.Chart:
-    tooltip = ["label", "outlet", formula, "from_sentences", "from_words", "driver"]
-    return dots.mark_circle(size=70, opacity=0.65).encode(
-        color=colour_of("outlet"), tooltip=tooltip
+def _coloured(dots: alt.Chart, division: Division) -> alt.Chart:
+    tooltip = tooltips("label", division.column, *_FROM, "driver")
+    return dots.mark_circle(size=70, opacity=DOT_OPACITY).encode(
+        color=division.colour, tooltip=tooltip
     )
 
 
 def _counted(dots: alt.Chart) -> alt.Chart:
     return dots.mark_square(color=PALETTE["blue"], opacity=0.65).encode(
-        size=alt.Size("n:Q", title="Articles"), tooltip=["from_sentences", "from_words", "n"]
+        size=alt.Size("n:Q", title="Articles"), tooltip=tooltips(*_FROM, "n")
     )
 
 
 def _cells(rows: pl.DataFrame) -> pl.DataFrame:
     """Counts over a grid of equal steps both ways."""
-    names = ["from_sentences", "from_words"]
-    steps = [(pl.col(name).max() - pl.col(name).min()) / BINS for name in names]
+    steps = [(pl.col(name).max() - pl.col(name).min()) / BINS for name in _FROM]
     cells = [
         (pl.when(step > 0).then(pl.col(name) / step).otherwise(0.0).round() * step).alias(name)
-        for name, step in zip(names, steps, strict=True)
+        for name, step in zip(_FROM, steps, strict=True)
     ]
-    return rows.group_by(cells).agg(n=pl.len()).sort(names)
+    return rows.group_by(cells).agg(n=pl.len()).sort(_FROM)

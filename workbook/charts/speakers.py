@@ -7,23 +7,30 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption
+from workbook.charts.division import divide
 from workbook.charts.parts import (
+    DOT_OPACITY,
+    NOTHING,
     PALETTE,
     UNDATED,
-    as_step,
     base_chart,
-    caption,
-    colour_of,
-    known,
-    steps_of,
+    finish,
+    tooltips,
+    white_where,
 )
 from workbook.charts.quotations import NAMES, commonest, height_of, kind_colour, number_bars
+from workbook.charts.steps import all_steps, as_step, step_axis, steps_of
 from workbook.quotations.counts import summarise_pairs
 from workbook.schema import require_columns
 
 
 def chart_speakers(
-    quotations: pl.DataFrame, n_speakers: int = 12, *, by: Literal["kind", "outlet"] = "kind"
+    quotations: pl.DataFrame,
+    n_speakers: int = 12,
+    *,
+    by: Literal["kind", "outlet"] = "kind",
+    among: pl.DataFrame | None = None,
 ) -> alt.Chart:
     """Draw who is quoted most, by kind of quotation or by outlet.
 
@@ -35,18 +42,30 @@ def chart_speakers(
     n_speakers
         How many speakers to show.
     by
-        What the bars are divided by.
+        What the bars are divided by; where no article names an outlet, by `source` in place of
+        `outlet`, if it is there.
+    among
+        All quotations, where only some of them are shown: then each outlet keeps its colour.
     """
     require_columns(quotations, "article_id", "speaker", by)
     unknown = quotations["speaker"].null_count()
-    words = caption(quotations, "quotations") + (f", {unknown:,} unattributed" if unknown else "")
-    spoken = quotations.drop_nulls("speaker").with_columns(known(by))
-    counts = commonest(spoken, "speaker", n_speakers).group_by("speaker", by).agg(n=pl.len())
-    counts = counts.with_columns(total=pl.col("n").sum().over("speaker"))
-    counts = counts.sort("total", "speaker", by, descending=[True, False, False])
-    colour = kind_colour() if by == "kind" else colour_of(by)
-    title = "Most quoted speakers" + ("" if by == "kind" else f" by {by}")
+    words = caption(quotations, "quotations")
+    colour, part, title = kind_colour(), pl.col("kind"), "Most quoted speakers"
+    if by == "outlet":
+        division = divide(quotations, among=among)
+        colour, part, words = division.colour, division.fold, words + division.note
+        title += f" by {division.title.lower()}"
+    words += f"; {unknown:,} unattributed" if unknown else ""
+    spoken = quotations.drop_nulls("speaker").select("speaker", part)
+    counts = _count_speakers(commonest(spoken, "speaker", n_speakers))
     return number_bars(counts, "speaker", colour, title=title, words=words)
+
+
+def _count_speakers(spoken: pl.DataFrame) -> pl.DataFrame:
+    """The quotations of each speaker and part, with the speaker's total."""
+    counts = spoken.group_by(spoken.columns).agg(n=pl.len())
+    counts = counts.with_columns(total=pl.col("n").sum().over("speaker"))
+    return counts.sort("total", *spoken.columns, descending=[True, False, False])
 
 
 def chart_speaker_periods(quotations: pl.DataFrame, n_speakers: int = 12) -> alt.Chart:
@@ -75,18 +94,15 @@ def chart_speaker_periods(quotations: pl.DataFrame, n_speakers: int = 12) -> alt
         .sort("published", "speaker")
     )
     words = caption(quotations, "quotations")
+    undated = [UNDATED] * (UNDATED in counts["published"])
+    names = alt.Axis(labelLimit=220, grid=True)
+    size = alt.Size("n:Q", title="Quotations", legend=alt.Legend(tickMinStep=1))
     chart = base_chart(counts, "Speakers over time", words, height=height_of(order.height))
-    return chart.mark_circle(color=PALETTE["blue"], opacity=0.8).encode(
-        x=alt.X("published:O", title=f"Published ({steps})", axis=alt.Axis(labelAngle=-40)).sort(
-            [*sorted(set(counts["published"]) - {UNDATED}), UNDATED]
-        ),
-        y=alt.Y("speaker:N", title=None, sort=order["speaker"].to_list()).axis(
-            labelLimit=220, grid=True
-        ),
-        size=alt.Size("n:Q", title="Quotations", legend=alt.Legend(tickMinStep=1)).scale(
-            domainMin=1, rangeMin=40, rangeMax=400
-        ),
-        tooltip=["speaker", "published", alt.Tooltip("n:Q", title="Quotations")],
+    return chart.mark_circle(color=PALETTE["blue"], opacity=DOT_OPACITY).encode(
+        x=step_axis(steps).scale(domain=[*all_steps(quotations["published"], steps), *undated]),
+        y=alt.Y("speaker:N", title=None, sort=order["speaker"].to_list(), axis=names),
+        size=size.scale(domainMin=1, rangeMin=40, rangeMax=400),
+        tooltip=[*tooltips("speaker", "published"), alt.Tooltip("n:Q", title="Quotations")],
     )
 
 
@@ -108,26 +124,30 @@ def chart_speaker_pairs(quotations: pl.DataFrame, n_speakers: int = 12) -> alt.L
     require_columns(quotations, "article_id", "speaker")
     spoken = commonest(quotations.drop_nulls("speaker"), "speaker", n_speakers)
     pairs = summarise_pairs(spoken)
+    words = f"{caption(spoken, 'quotations')}; the number is that of articles with both"
+    if pairs.is_empty() and spoken.height:
+        words = f"{caption(spoken, 'quotations')}; no two in one article, {NOTHING}"
+    return finish(
+        _pair_cells(pairs),
+        title="Quoted together",
+        words=words,
+        height=height_of(pairs["other"].n_unique()),
+    )
+
+
+def _pair_cells(pairs: pl.DataFrame) -> alt.LayerChart:
+    """A square for each pair; colour by opacity suits light and dark pages alike."""
     most = max(pairs["n_articles"].to_list(), default=1)
     base = alt.Chart(pairs).encode(
         x=alt.X("speaker:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=160)),
         y=alt.Y("other:N", title=None, axis=NAMES),
-        tooltip=["speaker", "other", alt.Tooltip("n_articles:Q", title="Articles")],
+        tooltip=[*tooltips("speaker", "other"), alt.Tooltip("n_articles:Q", title="Articles")],
     )
-    shade = alt.Color("n_articles:Q", title="Articles", legend=None).scale(
-        domain=[0, most], range=["#eef3f7", PALETTE["blue"]]
-    )
-    dark = alt.condition(f"datum.n_articles > {most} / 2", alt.value("white"), alt.value("black"))
-    layers = alt.LayerChart(
+    shade = alt.Opacity("n_articles:Q", legend=None).scale(domain=[0, most], range=[0.1, 1])
+    strong = white_where(f"datum.n_articles > {most} * 0.8")
+    return alt.LayerChart(
         layer=[
-            base.mark_rect().encode(color=shade),
-            base.mark_text().encode(text="n_articles:Q", color=dark),
+            base.mark_rect(color=PALETTE["blue"]).encode(opacity=shade),
+            base.mark_text().encode(text="n_articles:Q", color=strong),
         ]
-    )
-    words = f"{caption(spoken, 'quotations')}; the number is that of articles with both"
-    return layers.properties(
-        title=alt.TitleParams("Quoted together", subtitle=words),
-        description=f"Quoted together. {words}",
-        width="container",
-        height=height_of(pairs["other"].n_unique()),
     )

@@ -7,21 +7,24 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
+from workbook.charts.captions import caption
+from workbook.charts.division import divide
 from workbook.charts.parts import (
     MOST_DOTS,
+    NAMED_COLOURS,
     PALETTE,
-    as_step,
     base_chart,
-    caption,
-    colour_of,
-    in_words,
-    known,
+    finish,
+    measure_axis,
     rank_bars,
-    steps_of,
+    tooltips,
+    white_where,
 )
+from workbook.charts.steps import all_steps, as_step, steps_of
 from workbook.errors import require_known
 from workbook.schema import require_columns
 
+CELL_OPACITY = [0.06, 1]  # an empty cell is seen as a cell
 GRID = 48  # cells each way, where dots are too many
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 ABOUT = ("label", "topic", "outlet", "published")  # of an article, on hover
@@ -35,15 +38,17 @@ def chart_topics(articles: pl.DataFrame) -> alt.Chart:
     Parameters
     ----------
     articles
-        Needs `article_id`, `topic` (its label), `outlet`.
+        Needs `article_id`, `topic` (its label), `outlet`. Where no article names an outlet, they
+        are divided by `source`, if it is there.
     """
     require_columns(articles, "article_id", "topic", "outlet")
+    division = divide(articles)
     return rank_bars(
-        articles,
+        articles.with_columns(division.fold),
         "topic",
-        "outlet",
+        division.colour,
         title="Articles by topic",
-        caption=caption(articles, "articles"),
+        caption=caption(articles, "articles") + division.note,
     )
 
 
@@ -68,7 +73,7 @@ def chart_topic_map(articles: pl.DataFrame, labels: Sequence[str] = ()) -> alt.C
     words = caption(articles, "articles")
     size: alt.Size | alt.Value = alt.value(90)
     about: list[str] = [name for name in ABOUT if name in articles.columns]
-    rows: pl.DataFrame = articles.select("article_id", "x", "y", *about)
+    rows: pl.DataFrame = articles.select("article_id", pl.col("x", "y").round(3), *about)
     if articles.height > MOST_DOTS:
         rows, about = _squares(articles), ["topic", "articles"]
         size = alt.Size("articles:Q", title="Articles")
@@ -76,11 +81,11 @@ def chart_topic_map(articles: pl.DataFrame, labels: Sequence[str] = ()) -> alt.C
     plain = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     return (
         base_chart(rows, "Articles, alike beside alike", words, height=340)
-        .mark_point(filled=True, opacity=0.8)
+        .mark_point(filled=True, opacity=0.9)
         .encode(
             x=alt.X("x:Q", title=None, axis=plain).scale(zero=False),
             y=alt.Y("y:Q", title=None, axis=plain).scale(zero=False),
-            color=_of_topic(alt.Color, labels, list(PALETTE.values())),
+            color=_of_topic(alt.Color, labels, NAMED_COLOURS),
             shape=_of_topic(alt.Shape, labels, _shapes()),
             size=size,
             tooltip=about,
@@ -96,47 +101,65 @@ def chart_topic_groups(articles: pl.DataFrame, by: str = "outlet") -> alt.LayerC
     articles
         Needs `article_id`, `topic` (its label) and the column of the groups.
     by
-        `outlet`, `section`, `language` or `published` (by day, month or year, whichever suits
-        the period).
+        `outlet` (where no article names one, `source`, if it is there), `section`, `language` or
+        `published` (by day, month or year, whichever suits the period).
 
     Returns
     -------
     alt.LayerChart
-        A cell for each topic and group: the darker, the larger the share; the number is that
-        of the articles. Under each group stands how many articles it has.
+        A cell for each topic and group: the stronger its colour, the larger the share; the
+        number is that of the articles. Beside each group stands how many articles it has. Of
+        very many groups, the smaller ones are together.
     """
     require_known("by", [by], GROUPS)
     require_columns(articles, "article_id", "topic", by)
     steps = steps_of(articles["published"]) if by == "published" else ""
-    rows = _counts(articles.select("topic", group=as_step(steps) if steps else known(by)))
+    if steps:
+        group, order = as_step(steps), all_steps(articles["published"], steps)
+        title, note = f"Published ({steps})", ""
+    else:
+        division = divide(articles, by)
+        group, order = division.fold, division.order
+        title, note = division.title, division.note
+    rows = _counts(articles.select("topic", group=group), order)
+    words = caption(articles, "articles") + note
+    return finish(
+        _share_cells(rows, title),
+        title=f"Topics by {steps or title.lower()}",
+        words=words,
+        height=max(80, 26 * rows["topic"].n_unique()),
+    )
+
+
+def _share_cells(rows: pl.DataFrame, title: str) -> alt.LayerChart:
+    """A grid of shares; colour by opacity suits light and dark pages alike."""
     base = alt.Chart(rows).encode(
-        tooltip=[
-            "topic",
-            alt.Tooltip("group", title=in_words(steps or by)),
-            "articles",
-            alt.Tooltip("share:Q", title="Share of the group", format=".0%"),
-        ]
-    )
-    colour = alt.Color("share:Q", title="Share of the group", legend=alt.Legend(format=".0%"))
-    dark = alt.condition("datum.share > 0.6", alt.value("white"), alt.value("black"))
-    layers = alt.layer(
-        base.mark_rect().encode(color=colour.scale(scheme="blues", domain=[0, 1])),
-        base.mark_text().encode(text="articles:Q", color=dark),
-    )
-    name = f"Published ({steps})" if steps else in_words(by)
-    return layers.encode(
         x=alt.X(
             "group:N",
-            title=f"{name}, with articles",
-            axis=alt.Axis(labelAngle=-40, labelLimit=220),
+            title=f"{title}, with the number of its articles",
+            sort=None,
+            axis=alt.Axis(labelAngle=-40, labelLimit=140),
         ),
         y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=260)).sort(
             field="total", op="max", order="descending"
         ),
-    ).properties(
-        title=alt.TitleParams(f"Topics by {steps or by}", subtitle=caption(articles, "articles")),
-        width="container",
-        height=max(80, 26 * rows["topic"].n_unique()),
+        tooltip=[
+            "topic",
+            alt.Tooltip("group", title=title),
+            "articles",
+            alt.Tooltip("share:Q", title="Share of the group", format=".0%"),
+        ],
+    )
+    legend = alt.Legend(format=".0%", values=[0, 0.5, 1])
+    share = alt.Opacity("share:Q", title="Share of the group", legend=legend)
+    share = share.scale(domain=[0, 1], range=CELL_OPACITY)
+    return alt.LayerChart(
+        layer=[
+            base.mark_rect(color=PALETTE["blue"]).encode(opacity=share),
+            base.transform_filter("datum.articles > 0")
+            .mark_text()
+            .encode(text="articles:Q", color=white_where("datum.share > 0.8")),
+        ]
     )
 
 
@@ -163,16 +186,20 @@ def chart_key_terms(terms: pl.DataFrame, n_terms: int = 12) -> alt.Chart:
     words = (
         f"{terms.height:,} terms compared; right: more in the first selection, left: in the second"
     )
+    colour = alt.Color("selection:N", title="More in the").scale(
+        domain=["first", "second"], range=NAMED_COLOURS[:2]
+    )
+    rates = [alt.Tooltip(f"{rate}:Q", format=".2f") for rate in RATES]
     return (
         base_chart(rows, "Terms that tell the selections apart", words, max(80, 18 * rows.height))
         .mark_bar()
         .encode(
-            x=alt.X("z:Q", title="Log-odds (standard errors)"),
+            x=alt.X("z:Q", title="Log-odds (standard errors)", axis=measure_axis()),
             y=alt.Y("term:N", title=None, axis=alt.Axis(labelLimit=220)).sort(
                 field="z", order="descending"
             ),
-            color=colour_of("selection"),
-            tooltip=["term", *(alt.Tooltip(rate, format=".2f") for rate in RATES)],
+            color=colour,
+            tooltip=[*tooltips("term"), *rates],
         )
     )
 
@@ -182,16 +209,24 @@ def _last(terms: pl.DataFrame, n_terms: int) -> pl.DataFrame:
     return terms.filter(pl.col("z") < 0).tail(n_terms)
 
 
-def _counts(rows: pl.DataFrame) -> pl.DataFrame:
-    """Articles and share of each topic in each group, with the group's size in its name."""
+def _counts(rows: pl.DataFrame, order: list[str]) -> pl.DataFrame:
+    """Articles and share of each topic in each group, zeros too, with the group's size."""
+    there = rows["group"].unique().sort().to_list()
+    names = list(dict.fromkeys([*order, *there]))
+    groups = pl.DataFrame({"group": names}, schema={"group": pl.String})
+    topics = rows.group_by("topic").agg(total=pl.len()).sort("topic")
+    counts = rows.group_by("group", "topic").agg(articles=pl.len())
+    n, of = pl.col("articles").fill_null(0), pl.col("articles").sum().over("group")
     return (
-        rows.with_columns(of=pl.len().over("group"), total=pl.len().over("topic"))
-        .group_by("topic", "group", "of", "total")
-        .agg(articles=pl.len())
-        .with_columns(
-            share=pl.col("articles") / pl.col("of"), group=pl.format("{} ({})", "group", "of")
+        groups.join(topics, how="cross", maintain_order="left_right")
+        .join(counts, on=["group", "topic"], how="left", maintain_order="left")
+        .select(
+            "topic",
+            "total",
+            n,
+            group=pl.format("{} ({})", "group", of),
+            share=pl.when(of > 0).then(n / of).otherwise(0.0).round(3),
         )
-        .sort("group", "topic")
     )
 
 
@@ -215,8 +250,8 @@ def _squares(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shapes() -> list[str]:
-    """A shape for each use of the palette: colour and shape together tell topics apart."""
-    return [shape for shape in SHAPES for _ in PALETTE]
+    """A shape for each use of the colours: colour and shape together tell topics apart."""
+    return [shape for shape in SHAPES for _ in NAMED_COLOURS]
 
 
 def _of_topic(channel: type, labels: Sequence[str], values: Sequence[str]) -> alt.Color | alt.Shape:

@@ -14,6 +14,7 @@ from workbook.readability.difficulty import find_hard_words, mark_difficulty, ra
 from workbook.readability.explain import explain_scores
 from workbook.readability.formulas import FORMULAS, apply_formulas
 from workbook.readability.measures import Formula
+from workbook.readability.names import name_formula
 from workbook.readability.parts import score_parts
 from workbook.readability.scoring import count_and_score
 from workbook.readability.summary import add_caution, summarise_scores
@@ -29,6 +30,7 @@ __all__ = [
     "explain_scores",
     "find_hard_words",
     "mark_difficulty",
+    "name_formula",
     "rank_sentences",
     "score_parts",
     "score_readability",

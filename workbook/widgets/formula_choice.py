@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ipywidgets
 
-from workbook.charts.parts import in_words
 from workbook.errors import require_known
-from workbook.readability import FORMULAS
+from workbook.readability import FORMULAS, name_formula
 from workbook.widgets.article_reader import ArticleReader
 from workbook.widgets.filter_panel import FilterPanel
 from workbook.widgets.notebook_cell import take_place
@@ -41,7 +40,7 @@ def choose_formula(
     """
     require_known("formula", [formula], FORMULAS)
     made = FormulaChoice(
-        options=[(in_words(name), name) for name in FORMULAS],
+        options=[(name_formula(name), name) for name in FORMULAS],
         value=formula,
         description="Formula",
         layout={"width": "250px"},

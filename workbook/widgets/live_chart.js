@@ -6,6 +6,7 @@ function theme() {
   const colour = (name, other) => style.getPropertyValue(name).trim() || other;
   const ink = colour("--jp-ui-font-color1", "#222");
   const line = colour("--jp-border-color2", "#ddd");
+  const page = colour("--jp-layout-color0", "#fff");
   const font = colour("--jp-ui-font-family", "sans-serif");
   return {
     background: "transparent",
@@ -15,6 +16,9 @@ function theme() {
     header: { labelColor: ink, titleColor: ink },
     text: { color: ink },
     view: { stroke: line },
+    // Dots that lie over one another stay apart by a thin ring of the page's own colour.
+    circle: { stroke: page, strokeWidth: 0.7 },
+    point: { stroke: page, strokeWidth: 0.7 },
   };
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from workbook.charts.parts import UNDATED, UNKNOWN
+from workbook.charts.parts import OTHER, UNDATED, UNKNOWN
 from workbook.errors import WorkbookError
 from workbook.filters import CATEGORIES, RANGES, Filter
 
@@ -24,7 +24,7 @@ def pick_mark(frame: pl.DataFrame, chosen: Filter, row: Row) -> Filter:
     """Keep what a mark stands for; picked again, keep it no longer."""
     asked: dict[str, Any] = {}
     for name, value in row.items():
-        if name in CATEGORIES and name in frame.columns:
+        if name in CATEGORIES and name in frame.columns and not _is_rest(frame[name], value):
             asked[name] = (_value(frame[name], value),)
         elif name == "published" and name in frame.columns:
             asked[name] = _period(value, value)
@@ -79,6 +79,11 @@ def _articles_at(
             "Narrow by the controls first, or drag across less."
         )
     return tuple(picked) or None
+
+
+def _is_rest(column: pl.Series, value: Any) -> bool:
+    """Whether a mark stands for all the rarer values together."""
+    return value == OTHER and not column.eq(OTHER).any()
 
 
 def _value(column: pl.Series, value: Any) -> Any:

@@ -11,7 +11,8 @@ from workbook.errors import WorkbookError
 from workbook.widgets.binning import DOTS
 
 Spec = dict[str, Any]  # JSON as Vega-Lite defines it
-Domains = dict[tuple[str, str], list[str]]
+# By channel and field: the names seen so far, or the first scale that lists its names itself.
+Domains = dict[tuple[str, str], Any]
 
 # Vega-Lite's version as vl-convert names it, "6.4" for Altair's "v6.4.1".
 VEGA_LITE = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
@@ -81,7 +82,8 @@ def join_spec(parts: Spec) -> Spec:
     if spec.get("width") == "container":
         spec["width"] = PICTURE_WIDTH
     # The picture has one description as a whole; one for each mark would make most of the file.
-    spec["config"] = {**spec.get("config", {}), "aria": False}
+    ring = {"stroke": "white", "strokeWidth": 0.7}  # around dots that lie over one another
+    spec["config"] = {**spec.get("config", {}), "aria": False, "circle": ring, "point": ring}
     spec["title"] = {"text": parts["title"], "subtitle": parts["caption"], "anchor": "start"}
     return spec
 
@@ -113,15 +115,33 @@ def _fix(node: Any, names: dict[str, str], rows: Spec, domains: Domains, *, data
 
 
 def _fix_domains(encoding: Spec, rows: list[Spec], domains: Domains) -> Spec:
-    """List the values of each nominal colour or shape, those seen before first."""
+    """List the values of each nominal colour or shape, those seen before first.
+
+    A chart that lists them itself and names some in its legend (the commonest outlets and the
+    others) keeps its first list while no name is new.
+    """
     for channel in FIXED_CHANNELS:
         definition = encoding.get(channel, {})
         scale = definition.get("scale", {})
-        if definition.get("type") != "nominal" or scale is None or "domain" in scale:
+        if definition.get("type") != "nominal" or scale is None:
             continue
         field = definition.get("field")
+        if "domain" in scale:
+            encoding[channel] = _keep_first(definition, domains)
+            continue
         seen = domains.setdefault((channel, field), [])
         values = {row[field] for row in rows if row.get(field) is not None}
         seen += sorted(values.difference(seen))
         encoding[channel] = {**definition, "scale": {**scale, "domain": list(seen)}}
     return encoding
+
+
+def _keep_first(definition: Spec, domains: Domains) -> Spec:
+    """The first colours by which a chart names this field, if they have all of its names."""
+    if "values" not in (definition.get("legend") or {}):
+        return definition
+    first = domains.setdefault(("legend", definition["field"]), definition)
+    if set(definition["scale"]["domain"]) <= set(first["scale"]["domain"]):
+        return dict(first)
+    domains["legend", definition["field"]] = definition
+    return definition
