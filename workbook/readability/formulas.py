@@ -33,14 +33,6 @@ from workbook.readability.measures import (
 )
 
 
-def _flesch(sentences: pl.Expr, words: pl.Expr) -> pl.Expr:
-    return _if_syllables(words, 206.835 - 1.015 * sentences - 84.6 * words)
-
-
-def _kincaid(sentences: pl.Expr, words: pl.Expr) -> pl.Expr:
-    return _if_syllables(words, 0.39 * sentences + 11.8 * words - 15.59)
-
-
 def _if_syllables(syllables: pl.Expr, score: pl.Expr) -> pl.Expr:
     """Zero, as in textstat, where the words have no syllable ("'s")."""
     return pl.when(syllables > 0).then(score).otherwise(0.0)
@@ -61,13 +53,9 @@ def _new_dale_chall(sentences: pl.Expr, percent: pl.Expr) -> pl.Expr:
     return pl.when(raw > 0.05).then(raw + 3.6365).otherwise(raw)
 
 
-def _itself(measured: pl.Expr) -> pl.Expr:
-    return measured
-
-
 FORMULAS = {
     "flesch_reading_ease": Formula(
-        _flesch,
+        lambda sentences, words: _if_syllables(words, 206.835 - 1.015 * sentences - 84.6 * words),
         (SENTENCE_LENGTH, SYLLABLES),
         unit="points",
         higher="easier",
@@ -76,7 +64,7 @@ FORMULAS = {
         source="Flesch 1948, A new readability yardstick",
     ),
     "flesch_kincaid_grade": Formula(
-        _kincaid,
+        lambda sentences, words: _if_syllables(words, 0.39 * sentences + 11.8 * words - 15.59),
         (SENTENCE_LENGTH, SYLLABLES),
         unit="US school grade",
         higher="harder",
@@ -184,7 +172,7 @@ FORMULAS = {
         source="McAlpine 1997, Global English for global business",
     ),
     "difficult_words": Formula(
-        _itself,
+        lambda measured: measured,
         (DIFFICULT_TYPES,),
         unit="distinct words",
         higher="harder",
@@ -193,7 +181,7 @@ FORMULAS = {
         source="textstat: 2 or more syllables and not on Dale and Chall's list of easy words",
     ),
     "words_per_sentence": Formula(
-        _itself,
+        lambda measured: measured,
         (SENTENCE_LENGTH,),
         unit="words",
         higher="harder",
@@ -202,7 +190,7 @@ FORMULAS = {
         source="textstat; the first term of most formulas",
     ),
     "avg_syllables_per_word": Formula(
-        _itself,
+        lambda measured: measured,
         (SYLLABLES,),
         unit="syllables",
         higher="harder",
@@ -211,7 +199,7 @@ FORMULAS = {
         source="textstat; the second term of Flesch's and Kincaid's formulas",
     ),
     "reading_time": Formula(
-        _itself,
+        lambda measured: measured,
         (READING_SECONDS,),
         unit="seconds",
         higher="longer",
