@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from workbook.errors import WorkbookError
 
@@ -36,6 +36,8 @@ SOURCE = "Parquet files with article_id and body, or whatever else holds article
 TARGET = "folder for the results, made if it is not there; any fsspec path"
 SCHEDULER = "a Dask cluster that runs already (default: the cores of this machine)"
 CACHE = "keep results in this folder; off: keep none (default: your cache folder)"
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 # Options are never abbreviated: a short form could be meant for JupyterLab.
 LOOK: dict[str, Any] = {
@@ -127,6 +129,12 @@ def make_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"news-workbook {version('news-workbook')}"
     )
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    for add in (_add_lab, _add_report, _add_annotate, _add_cache):
+        add(commands).add_argument("--cache", type=_folder, metavar="DIR", help=CACHE)
+    return parser
+
+
+def _add_lab(commands: Commands) -> argparse.ArgumentParser:
     lab = commands.add_parser(
         "lab", help="open the notebooks in JupyterLab", description=LAB, epilog=LAB_END, **LOOK
     )
@@ -135,28 +143,35 @@ def make_parser() -> argparse.ArgumentParser:
         "--port", type=_port, metavar="N", help="begin at this port; if taken, the next"
     )
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    return lab
+
+
+def _add_report(commands: Commands) -> argparse.ArgumentParser:
     report = commands.add_parser(
         "report", help="write web pages to send on", description=REPORT, epilog=REPORT_END, **LOOK
     )
     report.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER)
     report.add_argument("--out", type=Path, default=Path("report"), metavar="DIR", help=OUT)
+    return report
+
+
+def _add_annotate(commands: Commands) -> argparse.ArgumentParser:
+    about = "analyse a large archive, on one machine or many"
     annotate = commands.add_parser(
-        "annotate",
-        help="analyse a large archive, on one machine or many",
-        description=ANNOTATE,
-        epilog=ANNOTATE_END,
-        **LOOK,
+        "annotate", help=about, description=ANNOTATE, epilog=ANNOTATE_END, **LOOK
     )
     annotate.add_argument("source", metavar="SOURCE", help=SOURCE)
     annotate.add_argument("target", metavar="TARGET", help=TARGET)
     annotate.add_argument("--scheduler", metavar="ADDRESS", help=SCHEDULER)
+    return annotate
+
+
+def _add_cache(commands: Commands) -> argparse.ArgumentParser:
     cache = commands.add_parser(
         "cache", help="what is kept", description=CACHED, epilog=CACHED_END, **LOOK
     )
     cache.add_argument("--clear", action="store_true", help="remove all kept results")
-    for command in (lab, report, annotate, cache):
-        command.add_argument("--cache", type=_folder, metavar="DIR", help=CACHE)
-    return parser
+    return cache
 
 
 def _port(text: str) -> int:
