@@ -8,12 +8,17 @@ from workbook.figures.compare import COMPARISONS
 
 def test_figures_in_sentences():
     figures = pl.DataFrame(
-        {"article_id": ["a", "a"], "kind": ["count", "year"], "unit": ["person", None]}
+        {
+            "article_id": ["a", "a", "a"],
+            "kind": ["money", "year", "money"],
+            "unit": ["person", None, None],
+        }
     )
     assert wb.describe_figures(figures) == (
-        "2 figures in 1 article: 1 count and 1 year. The commonest units: person (1)."
+        "3 figures in 1 article: 2 sums of money and 1 year. The commonest units: person (1)."
     )
-    assert wb.describe_figures(figures, figures.tail(1)).endswith(
+    assert wb.describe_figures(figures.clear()) == "No figure was found."
+    assert wb.describe_figures(figures, figures.tail(2)).endswith(
         "person (1). 1 count of one or two known things (“the two sides”) is hidden."
     )
 
@@ -31,7 +36,22 @@ def test_changes_in_sentences():
     assert wb.describe_changes(figures) == (
         "3 figures measure a change: 2 up and 1 down. The largest rise in percent: “9 percent”."
     )
-    assert wb.describe_changes(figures.clear()) == "0 figures measure a change: none."
+    assert wb.describe_changes(figures.clear()) == "No figure measures a change."
+
+
+def test_one_change_in_a_sentence_without_saying_its_subject_twice():
+    figures = pl.DataFrame(
+        {
+            "text": ["114 percent increase"],
+            "value": [114.0],
+            "unit": ["percent"],
+            "change": ["up"],
+            "subject": ["increase"],
+        }
+    )
+    assert wb.describe_changes(figures) == (
+        "1 figure measures a change: 1 up. The largest rise in percent: “114 percent increase”."
+    )
 
 
 def test_comparisons_in_sentences():
@@ -45,9 +65,12 @@ def test_comparisons_in_sentences():
         }
     )
     assert wb.describe_comparisons(compared) == (
-        "1 thing reported with values that differ, 1 on which several reports agree. "
+        "1 thing is reported with values that differ; on 1 several reports agree. "
         "Furthest apart: boats, the greatest 1.5 times the least. "
-        "1 sum in two currencies; the rate that they imply is worth a look in none. "
-        "Changes, totals and shares that do not fit the figures beside them: 1."
+        "1 sum stands in two currencies; none implies a rate that is worth a look. "
+        "1 of the changes, totals and shares does not fit the figures beside it."
     )
-    assert wb.describe_comparisons(pl.DataFrame(schema=COMPARISONS)).startswith("0 things reported")
+    assert wb.describe_comparisons(pl.DataFrame(schema=COMPARISONS)) == (
+        "No thing is reported with values that differ. "
+        "No change, total or share contradicts the figures beside it."
+    )

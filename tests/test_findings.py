@@ -26,10 +26,32 @@ CORPUS = Corpus(
 
 def test_the_corpus_in_sentences():
     assert wb.describe_corpus(CORPUS) == (
-        "3 articles with 1,400 words came from 1 file; the median article has 300 words. "
-        "2 of them carry a headline and 2 a date, from 2025-01-05 to 2025-03-01. "
-        "They come from 2 outlets. Without an outlet: 1. Languages: en 2 and fr 1. "
-        "Near-duplicates of an earlier article: 1. The table of files has remarks on 1 file."
+        "3 articles with 1,400 words came from 1 file; the median article has 300. "
+        "A headline stands in 2 of them, a date in 2, from 2025-01-05 to 2025-03-01. "
+        "They come from 2 outlets; 1 article names none. Languages: en 2 and fr 1. "
+        "1 is a near-duplicate of an earlier article. The table of files has remarks on 1 file."
+    )
+
+
+def corpus_of(articles):
+    return Corpus(articles, CORPUS.paragraphs, pl.DataFrame({"n_articles": [1], "problem": [None]}))
+
+
+def test_one_article_and_none_in_sentences():
+    one = CORPUS.articles[1:2].with_columns(n_words=1)
+    assert wb.describe_corpus(corpus_of(one)) == (
+        "1 article with 1 word came from 1 file. It has no headline and no date."
+    )
+    assert wb.describe_corpus(corpus_of(one.clear())) == (
+        "No article was loaded; the table of files says why."
+    )
+
+
+def test_articles_without_dates_headlines_and_outlets_in_sentences():
+    bare = pl.concat([CORPUS.articles[1:2]] * 2)
+    assert wb.describe_corpus(corpus_of(bare)) == (
+        "2 articles with 600 words came from 1 file; the median article has 300. "
+        "A headline stands in none of them, a date in none. No article names its outlet."
     )
 
 
@@ -42,10 +64,19 @@ def test_scores_in_sentences():
         }
     )
     assert wb.describe_scores(scores, "lix") == (
-        "The median lix of 3 articles is 40.0; it runs from 30.0 (“Rain”) to 50.0 (“Wind”). "
+        "The median LIX of 3 articles is 40.0 (higher is harder); the scores run from 30.0 "
+        "(“Rain”) to 50.0 (“Wind”). "
         "Medians by outlet: Wire 35.0 (n = 2) and Courier 50.0 (n = 1)."
     )
     assert wb.describe_scores(scores.clear(), "lix") == "No article has words to score."
+
+
+def test_of_many_outlets_the_lowest_and_highest_are_said():
+    scores = pl.DataFrame({"label": ["Rain"] * 7, "outlet": [*"GABCDEF"]})
+    scores = scores.with_columns(lix=pl.int_range(7).cast(pl.Float64))
+    assert wb.describe_scores(scores, "lix").endswith(
+        "Medians by outlet run from G 0.0 (n = 1) to F 6.0 (n = 1)."
+    )
 
 
 def test_scores_with_a_caution_are_counted():
@@ -53,8 +84,7 @@ def test_scores_with_a_caution_are_counted():
         {"label": ["Rain"], "outlet": ["Wire"], "lix": [70.0], "caution": ["above the scale"]}
     )
     assert wb.describe_scores(scores, "lix") == (
-        "The median lix of 1 article is 70.0; it runs from 70.0 (“Rain”) to 70.0 (“Rain”). "
-        "With a caution: 1."
+        "The LIX of “Rain” is 70.0 (higher is harder). 1 score carries a caution."
     )
 
 
@@ -83,10 +113,9 @@ def test_parts_in_sentences():
         }
     )
     assert wb.describe_parts(parts, "lix") == (
-        "In 1 of 2 articles the score of the headline is above that of the body; "
-        "the median difference is -2.5. "
-        "In 0 of 1 article the score of the quotations is above that of the own words; "
-        "the median difference is -7.0. Higher is harder."
+        "In 1 of 2 articles the headline scores above the body (median difference −2.5). "
+        "In 0 of 1 article the quotations score above the reporter's own words "
+        "(median difference −7.0). Higher is harder."
     )
     assert wb.describe_parts(parts.clear(), "lix") == "No article has two parts to compare."
 
@@ -101,9 +130,9 @@ def test_quotations_in_sentences():
     )
     assert wb.describe_quotations(quotations) == (
         "3 quotations in 2 articles: 2 direct and 1 indirect. Quoted most: Ana Ruiz (2). "
-        "For 1 the article does not settle who speaks."
+        "For 1 of them the article does not settle who speaks."
     )
-    assert wb.describe_quotations(quotations.clear()) == "0 quotations in 0 articles: none."
+    assert wb.describe_quotations(quotations.clear()) == "No quotation was found."
 
 
 def test_who_is_quoted_together_more_than_once_is_said():
@@ -118,8 +147,11 @@ def test_who_is_quoted_together_more_than_once_is_said():
 def test_cue_words_in_sentences():
     quotations = pl.DataFrame({"cue": ["said", "says", "claimed", None]})
     assert wb.describe_cues(quotations) == (
-        "3 quotations have 2 cue words; the commonest: “say” (2) and “claim” (1). "
+        "3 quotations have a cue word: 2 different ones, most often “say” (2) and “claim” (1). "
         "By tone: neutral 67% and doubting 33%."
+    )
+    assert wb.describe_cues(quotations[:1]) == (
+        "1 quotation has a cue word: “say” (1). By tone: neutral 100%."
     )
     assert wb.describe_cues(quotations.clear()) == "No quotation has a cue word."
 

@@ -4,6 +4,7 @@ import altair as alt
 import polars as pl
 import pytest
 
+from workbook import charts
 from workbook.errors import WorkbookError
 from workbook.widgets import LiveChart
 from workbook.widgets.live_chart import vega_bundle

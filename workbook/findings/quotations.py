@@ -19,7 +19,7 @@ def describe_quotations(quotations: pl.DataFrame) -> Finding:
         one, other, n = pairs.row(0)
         said.append(f"Most often together: {one} and {other}, in {n:,} articles.")
     if unknown := quotations["speaker"].null_count():
-        said.append(f"For {unknown:,} the article does not settle who speaks.")
+        said.append(f"For {unknown:,} of them the article does not settle who speaks.")
     return Finding(" ".join(said))
 
 
@@ -33,15 +33,17 @@ def describe_cues(quotations: pl.DataFrame) -> Finding:
     """
     from workbook.quotations import add_tone
 
-    cues = add_tone(quotations.drop_nulls("cue"))
+    cues = add_tone(quotations.drop_nulls("cue")).with_columns(
+        pl.col("tone").fill_null("not listed")
+    )
     if cues.is_empty():
         return Finding("No quotation has a cue word.")
     verbs = [f"“{verb}” ({n:,})" for verb, n in ranked(cues["verb"])[:3]]
     tones = [f"{tone} {n / cues.height:.0%}" for tone, n in ranked(cues["tone"])]
-    first, total = cues["verb"].n_unique(), say_count(cues.height, "quotation")
+    different = f"{cues['verb'].n_unique():,} different ones, most often " if len(verbs) > 1 else ""
+    total, verb = say_count(cues.height, "quotation"), "has" if cues.height == 1 else "have"
     return Finding(
-        f"{total} {'has' if cues.height == 1 else 'have'} {say_count(first, 'cue word')}; the "
-        f"commonest: {listed(verbs)}. By tone: {listed(tones)}."
+        f"{total} {verb} a cue word: {different}{listed(verbs)}. By tone: {listed(tones)}."
     )
 
 
@@ -59,8 +61,9 @@ def describe_quoted(quoted: pl.DataFrame) -> Finding:
     of_kind = dict(quoted.group_by("kind").agg(pl.sum("n_characters")).rows())
     total, words, marked = sum(of_kind.values()), of_kind["own words"], of_kind.get("direct", 0)
     label, share = own.sort("share", maintain_order=True).select("label", "share").row(0)
-    return Finding(
+    said = (
         f"Of the text of {say_count(own.height, 'article')}, {1 - words / total:.0%} is what "
-        f"others are reported to say, {marked / total:.0%} in direct quotations. Quoted the most: "
-        f"“{label}” ({1 - share:.0%})."
+        f"others are reported to say, {marked / total:.0%} in direct quotations."
     )
+    most = f" Quoted the most: “{label}” ({1 - share:.0%})." if own.height > 1 else ""
+    return Finding(said + most)

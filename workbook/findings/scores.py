@@ -6,27 +6,43 @@ import polars as pl
 
 from workbook.findings.words import Finding, listed, ranked, say_count
 
+MOST_OUTLETS = 6  # more medians are a table, not a sentence
+
 
 def describe_scores(scores: pl.DataFrame, formula: str) -> Finding:
     """Say where the scores lie, in which articles the lowest and highest, and by outlet."""
-    known = scores.drop_nulls(formula).sort(formula)
+    from workbook.readability import FORMULAS, name_formula
+
+    known = scores.drop_nulls(formula).sort(formula, maintain_order=True)
     if known.is_empty():
         return Finding("No article has words to score.")
     low, high = known.row(0, named=True), known.row(-1, named=True)
-    median = known.select(pl.median(formula)).item()
+    name, higher = name_formula(formula), FORMULAS[formula].higher
     said = [
-        f"The median {formula.replace('_', ' ')} of {say_count(known.height, 'article')} is "
-        f"{median:.1f}; it runs from {low[formula]:.1f} (“{low['label']}”) "
-        f"to {high[formula]:.1f} (“{high['label']}”)."
+        f"The median {name} of {say_count(known.height, 'article')} is "
+        f"{known.select(pl.median(formula)).item():.1f} (higher is {higher}); the scores run from "
+        f"{low[formula]:.1f} (“{low['label']}”) to {high[formula]:.1f} (“{high['label']}”)."
     ]
+    if known.height == 1:
+        said = [f"The {name} of “{low['label']}” is {low[formula]:.1f} (higher is {higher})."]
+    said += _outlet_medians(known, formula)
+    if "caution" in known.columns and (doubted := known["caution"].count()):
+        said.append(
+            f"{say_count(doubted, 'score')} {'carries' if doubted == 1 else 'carry'} a caution."
+        )
+    return Finding(" ".join(said))
+
+
+def _outlet_medians(known: pl.DataFrame, formula: str) -> list[str]:
+    """The median of each outlet, or of the lowest and highest of many."""
     by_outlet = known.drop_nulls("outlet").group_by("outlet")
     outlets = by_outlet.agg(pl.median(formula), pl.len()).sort(formula, "outlet")
-    if outlets.height > 1:
-        medians = [f"{name} {score:.1f} (n = {n:,})" for name, score, n in outlets.rows()]
-        said.append(f"Medians by outlet: {listed(medians)}.")
-    if "caution" in known.columns and (doubted := known["caution"].count()):
-        said.append(f"With a caution: {doubted:,}.")
-    return Finding(" ".join(said))
+    medians = [f"{name} {score:.1f} (n = {n:,})" for name, score, n in outlets.rows()]
+    if len(medians) < 2:
+        return []
+    if len(medians) > MOST_OUTLETS:
+        return [f"Medians by outlet run from {medians[0]} to {medians[-1]}."]
+    return [f"Medians by outlet: {listed(medians)}."]
 
 
 def describe_drivers(explained: pl.DataFrame) -> Finding:
@@ -65,16 +81,28 @@ def describe_parts(parts: pl.DataFrame, formula: str) -> Finding:
 
     wide = parts.pivot("part", index="article_id", values=formula)
     said = []
-    for part, other in (("headline", "body"), ("quotations", "own words")):
-        if part in wide.columns and other in wide.columns:
-            difference = wide.select(by=pl.col(part) - pl.col(other)).drop_nulls()
-            above = difference.filter(pl.col("by") > 0).height
-            median = difference.select(pl.median("by")).item() or 0
-            of = say_count(difference.height, "article")
+    for part, other, whole in (
+        ("headline", "body", "the body"),
+        ("quotations", "own words", "the reporter's own words"),
+    ):
+        if not {part, other} <= set(wide.columns):
+            continue
+        by = wide.select(by=pl.col(part) - pl.col(other)).drop_nulls()["by"]
+        if by.len():
             said.append(
-                f"In {above:,} of {of} the score of the {part} is above that of the {other}; "
-                f"the median difference is {median:+.1f}."
+                f"In {(by > 0).sum():,} of {say_count(by.len(), 'article')} the {part} "
+                f"{'score' if part == 'quotations' else 'scores'} above {whole} "
+                f"(median difference {_signed(by.median())})."
             )
     if not said:
         return Finding("No article has two parts to compare.")
     return Finding(" ".join([*said, f"Higher is {FORMULAS[formula].higher}."]))
+
+
+def _signed(value: object) -> str:
+    """A difference with its sign.
+
+    >>> _signed(-1.42), _signed(0.5)
+    ('−1.4', '+0.5')
+    """
+    return f"{value:+.1f}".replace("-", "−")

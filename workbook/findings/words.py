@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import polars as pl
@@ -16,11 +17,17 @@ class Finding(str):
         return f'<p class="tex2jax_ignore mathjax_ignore">{escape(self)}</p>'
 
 
-def say_kinds(rows: pl.DataFrame, noun: str) -> str:
-    """How many rows in how many articles, and of which kinds."""
+def say_kinds(rows: pl.DataFrame, noun: str, nouns: Mapping[str, str] | None = None) -> str:
+    """How many rows in how many articles, and of which kinds.
+
+    `nouns` has what one of a kind is called, where its name alone makes no sentence.
+    """
+    if rows.is_empty():
+        return f"No {noun} was found."
     articles = say_count(rows["article_id"].n_unique(), "article")
-    kinds = listed([f"{n:,} {kind}" for kind, n in ranked(rows["kind"])])
-    return f"{say_count(rows.height, noun)} in {articles}: {kinds}."
+    kinds = ranked(rows["kind"])
+    told = [say_count(n, nouns[kind]) if nouns else f"{n:,} {kind}" for kind, n in kinds]
+    return f"{say_count(rows.height, noun)} in {articles}: {listed(told)}."
 
 
 def ranked(values: pl.Series) -> list[tuple[str, int]]:
@@ -34,17 +41,32 @@ def ranked(values: pl.Series) -> list[tuple[str, int]]:
 
 
 def say_ends(days: pl.Series) -> str:
-    """The first and last day."""
-    return " to ".join(map(str, (days.min(), days.max())))
+    """The first and last day, or the only one.
+
+    >>> say_ends(pl.Series(["2025-01-05", "2025-03-01"]))
+    'from 2025-01-05 to 2025-03-01'
+    """
+    first, last = str(days.min()), str(days.max())
+    return first if first == last else f"from {first} to {last}"
 
 
 def say_count(n: int, noun: str) -> str:
-    """A number with its noun.
+    """A number with its noun, whose first word takes the plural.
 
-    >>> say_count(1, "file"), say_count(2, "file")
-    ('1 file', '2 files')
+    >>> say_count(1, "file"), say_count(2, "file"), say_count(3, "sum of money")
+    ('1 file', '2 files', '3 sums of money')
     """
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")
+    first, *rest = noun.split(" ", 1)
+    return " ".join([f"{n:,}", first + ("" if n == 1 else "s"), *rest])
+
+
+def say_few(n: int, total: int) -> str:
+    """A number of some, or that it is all or none.
+
+    >>> [say_few(n, 3) for n in (0, 1, 3)]
+    ['none', '1', 'all']
+    """
+    return "none" if n == 0 else "all" if n == total else f"{n:,}"
 
 
 def listed(parts: list[str]) -> str:
