@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import pytest
 import workbook as wb
 from workbook import figures, quotations, readability
 from workbook.__main__ import main
+from workbook.cache.database import CacheWarning, say_once
+from workbook.cache.store import describe_store
 from workbook.scale import partitions
 from workbook.scale.cluster import connect
 
@@ -100,10 +103,11 @@ def test_topics_stand_beside_their_shares(quiet):
 
 
 def test_second_run_leaves_everything_as_it_is(quiet, scheduler):
-    before = {path: path.stat().st_mtime_ns for path in quiet.rglob("*.parquet")}
+    before = {path: path.stat().st_mtime_ns for path in quiet.rglob("*/[!.]*-0*.parquet")}
+    assert len(before) == 3 + 3 * len([*FRAMES, "keys"])  # what was read, and what was made
     outcomes = wb.annotate(quiet / "source", quiet / "target", scheduler)
     assert outcomes["status"].to_list() == ["kept"] * 3
-    assert {path: path.stat().st_mtime_ns for path in quiet.rglob("*.parquet")} == before
+    assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
 def test_rows_do_not_depend_on_how_the_source_is_cut(quiet, tmp_path, scheduler, monkeypatch):
@@ -166,6 +170,75 @@ def test_articles_of_other_forms_are_loaded_first(tmp_path, scheduler):
     assert again.articles.equals(loaded)
     assert again.paragraphs["text"].to_list() == loaded["body"][0].split("\n\n")
     assert again.files["n_articles"].to_list() == [1]
+
+
+@pytest.fixture
+def _elsewhere(tmp_path, monkeypatch):
+    """Another machine: an empty cache, no folder loaded yet; what is analysed anew shows there."""
+    monkeypatch.setenv("WORKBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("workbook.loading.annotated._opened", {})
+    say_once.cache_clear()
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_opened_folder_is_read_and_nothing_analysed_again(quiet):
+    articles = wb.load_corpus(quiet / "target").articles
+    assert wb.find_quotations(articles).equals(quotations.find_quotations(ARTICLES))
+    assert wb.find_figures(articles).equals(figures.find_figures(ARTICLES))
+    assert wb.score_readability(articles).equals(readability.score_readability(ARTICLES))
+    model = wb.load_topics(quiet / "target" / "topics.model")
+    assert wb.fit_topics(articles).shares().equals(model.shares())
+    assert describe_store().is_empty()
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_filter_reads_no_other_articles(quiet):
+    chosen = wb.Filter(text="title:harbour")
+    corpus = wb.load_corpus(quiet / "target", filter=chosen)
+    assert corpus.articles["article_id"].to_list() == ["a0", "a3", "a6", "a9"]
+    assert corpus.files["n_articles"].to_list() == [2, 2, 0]
+    assert corpus.paragraphs["article_id"].unique(maintain_order=True).len() == 4
+    expected = quotations.find_quotations(wb.filter_articles(ARTICLES, chosen))
+    assert wb.find_quotations(corpus.articles).equals(expected)
+    assert describe_store().is_empty()
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_changed_article_is_analysed_again_and_that_is_told(quiet):
+    articles = wb.load_corpus(quiet / "target").articles
+    changed = articles.with_columns(
+        body=pl.when(article_id="a4").then(pl.lit("It took 77 ships.")).otherwise("body")
+    )
+    with pytest.warns(CacheWarning, match="target is of another version .* give `workbook annot"):
+        found = wb.find_figures(changed)
+    assert found.equals(figures.find_figures(changed))
+    assert describe_store().rows()[0][:2] == ("figures", 1)
+
+
+@pytest.mark.usefixtures("_elsewhere")
+@pytest.mark.parametrize("product", ["figures", "keys"])
+def test_damaged_results_are_told_and_made_again(product, quiet, tmp_path):
+    target = shutil.copytree(quiet / "target", tmp_path / "target")
+    damaged = sorted((target / product).iterdir())[0]
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    articles = wb.load_corpus(target).articles
+    with pytest.warns(CacheWarning, match="target has damaged results of some articles"):
+        found = wb.find_figures(articles)
+    assert found.equals(figures.find_figures(ARTICLES))
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_what_is_missing_from_a_folder_has_a_row(tmp_path, scheduler):
+    source = write(tmp_path / "source", ARTICLES.head(2), 2)
+    (source / "part-07.parquet").write_bytes(b"PAR1 damaged PAR1")
+    wb.annotate(source, tmp_path / "target", scheduler)
+    corpus = wb.load_corpus(tmp_path / "target")
+    assert corpus.files.select("n_articles", "status").rows() == [(2, "read"), (0, "skipped")]
+    (tmp_path / "target" / "partitions.parquet").unlink()
+    part = next((tmp_path / "target" / "articles").iterdir())
+    part.write_bytes(part.read_bytes()[:-9])
+    problems = wb.load_corpus(tmp_path / "target").files["problem"].to_list()
+    assert [text[:12] for text in problems] == ["not readable", "annotate has"]
 
 
 def test_object_store_holds_the_same_rows(quiet, monkeypatch):

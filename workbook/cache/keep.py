@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from workbook.cache.annotated import read_annotated
 from workbook.cache.keys import Code, content_keys, seen
 from workbook.cache.progress import progress
 from workbook.cache.store import read_batches, write_batch
@@ -41,13 +42,30 @@ def keep(work: Work, articles: pl.DataFrame, processes: int | None = None) -> pl
     if articles.is_empty():
         return empty
     keys = content_keys(articles, work.code, work.name)
-    parts = read_batches(keys.unique(maintain_order=True).to_list())
-    known = pl.concat([keys.clear().to_frame(), *(part.select("key") for part in parts)])
-    asked = seen(articles, work.code).insert_column(0, keys).unique("key", maintain_order=True)
-    new = asked.join(known, on="key", how="anti", maintain_order="left")
-    parts += _make(work, new, processes)
     ids = articles.select(pl.col("article_id").cast(empty.schema["article_id"]), keys)
-    return _collect(ids, parts, empty)
+    wanted = dict.fromkeys(keys)
+    rows = [_take(*part, wanted) for part in read_annotated(work.name, ids)]
+    rows += [_take(*_flat(batch), wanted) for batch in read_batches(list(wanted))]
+    asked = seen(articles, work.code).insert_column(0, keys).unique("key", maintain_order=True)
+    new = asked.filter([key in wanted for key in asked["key"]])
+    rows += [_take(*_flat(batch), wanted) for batch in _make(work, new, processes)]
+    return _collect(ids, rows, empty)
+
+
+def _flat(batch: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """The keys of a batch, and its rows as a frame."""
+    filled = batch.filter(pl.col("rows").list.len() > 0)
+    return batch["key"], filled.explode("rows").unnest("rows")
+
+
+def _take(keys: pl.Series, rows: pl.DataFrame, wanted: dict[bytes, None]) -> pl.DataFrame:
+    """The rows of articles that were still wanted, and now are no more."""
+    fresh = keys.filter([key in wanted for key in keys])
+    for key in fresh:
+        del wanted[key]
+    if fresh.len() == keys.len():
+        return rows
+    return rows.join(fresh.to_frame(), on="key", how="semi", maintain_order="left")
 
 
 def _make(work: Work, new: pl.DataFrame, processes: int | None) -> Iterator[pl.DataFrame]:
@@ -107,7 +125,7 @@ _as_text = pl.col("article_id").cast(pl.String)
 
 def _collect(ids: pl.DataFrame, parts: list[pl.DataFrame], empty: pl.DataFrame) -> pl.DataFrame:
     """The rows of all articles in their order, each under its own id."""
-    filled = [part.filter(pl.col("rows").list.len() > 0) for part in parts]
-    rows = pl.concat(filled).unique("key", maintain_order=True).explode("rows").unnest("rows")
+    columns = [name for name in empty.columns if name != "article_id"]
+    rows = pl.concat(part.select("key", *columns) for part in parts)
     found = ids.join(rows, on="key", how="inner", maintain_order="left_right")
     return found.select(empty.columns).match_to_schema(empty.schema)

@@ -95,3 +95,11 @@ def _key(head: bytes, values: Sequence[object]) -> bytes:
         text = b"" if value is None else str(value).encode("utf-8", "surrogatepass")
         digest.update(f"{'-' if value is None else len(text)}\0".encode() + text)
     return digest.digest()
+
+
+def hash_bytes(*parts: bytes) -> str:
+    """The hash of several texts together, as it stands in manifests."""
+    digest = hashlib.blake2b(digest_size=KEY_BYTES)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
 
+from workbook.cache.annotated import read_annotated_model
 from workbook.cache.keys import KEY_BYTES, TOPICS, content_keys
 from workbook.cache.store import read_batches, write_batch
 from workbook.errors import WorkbookError
@@ -18,6 +19,7 @@ from workbook.schema import require_columns
 from workbook.topics import TopicModel, load_topics
 
 LARGEST = 200_000_000  # bytes; a larger model is saved where the reader says, or fitted again
+PLAIN = (0, None, (), 100_000)  # what fit_topics is asked for by its articles alone
 
 
 def keep_model(
@@ -25,10 +27,10 @@ def keep_model(
 ) -> TopicModel:
     """The model of these articles, from the kept ones if it is there, else fitted and kept."""
     require_columns(articles, "article_id", "body")
-    key = _key(articles, options)
-    for batch in read_batches([key]):
+    key = model_key(articles, options)
+    for data in _read_models(key):
         with suppress(WorkbookError):  # of an older form of the file
-            return unpack_model(batch.row(0, named=True)["model"])
+            return unpack_model(data)
     model = fit(articles)
     data = pack_model(model)
     if len(data) <= LARGEST:
@@ -36,7 +38,15 @@ def keep_model(
     return model
 
 
-def _key(articles: pl.DataFrame, options: Sequence[object]) -> bytes:
+def _read_models(key: bytes) -> Iterator[bytes]:
+    """What is kept under the key, in an annotated folder or in the cache."""
+    if data := read_annotated_model(key):
+        yield data
+    for batch in read_batches([key]):
+        yield batch.row(0, named=True)["model"]
+
+
+def model_key(articles: pl.DataFrame, options: Sequence[object] = PLAIN) -> bytes:
     """The hash of the articles in their order and of what was asked for."""
     ids = articles["article_id"].cast(pl.String)
     digest = hashlib.blake2b(

@@ -23,15 +23,14 @@ INSERT = (
 )
 
 
-def read_batches(keys: Sequence[bytes]) -> list[pl.DataFrame]:
+def read_batches(keys: Sequence[bytes]) -> Iterator[pl.DataFrame]:
     """The kept batches that have any of the keys; what is damaged is dropped and left out."""
-    found: list[pl.DataFrame] = []
     with open_database() as database:
         if database is not None:
             batches = sorted(_find_batches(database, keys))
-            found += (frame for batch in batches for frame in _read_batch(database, batch))
+            for batch in batches:
+                yield from _read_batch(database, batch)
             _note_use(database, batches)
-    return found
 
 
 def _find_batches(database: sqlite3.Connection, keys: Sequence[bytes]) -> set[int]:

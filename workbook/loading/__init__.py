@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from workbook.errors import WorkbookError
-from workbook.loading.annotated import is_annotated, read_annotated
+from workbook.filters import Filter, filter_articles
+from workbook.loading.annotated import cut_paragraphs, is_annotated, read_annotated
 from workbook.loading.boundaries import find_boundaries
 from workbook.loading.columns import check_columns
 from workbook.loading.dates import date_in_name, date_in_url, parse_interval
@@ -31,13 +33,24 @@ from workbook.loading.text_dates import date_in_text
 __all__ = ["Corpus", "correct_splits", "find_boundaries", "load_corpus"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Corpus:
     """The articles of a file or folder, their paragraphs, and what was read."""
 
     articles: pl.DataFrame
-    paragraphs: pl.DataFrame
     files: pl.DataFrame
+    _paragraphs: pl.DataFrame | None
+
+    def __init__(
+        self, articles: pl.DataFrame, paragraphs: pl.DataFrame | None, files: pl.DataFrame
+    ) -> None:
+        for name, frame in (("articles", articles), ("files", files), ("_paragraphs", paragraphs)):
+            object.__setattr__(self, name, frame)
+
+    @cached_property
+    def paragraphs(self) -> pl.DataFrame:
+        """The paragraphs as loaded, else cut from the bodies when first asked for."""
+        return cut_paragraphs(self.articles) if self._paragraphs is None else self._paragraphs
 
     def __repr__(self) -> str:
         words = self.articles["n_words"].sum()
@@ -58,6 +71,7 @@ def load_corpus(
     outlet: str | None = None,
     columns: Mapping[str, str] | None = None,
     limits: Mapping[str, int] | None = None,
+    filter: Filter | None = None,
 ) -> Corpus:
     """Load every article of a file, or of a folder with all below it.
 
@@ -79,6 +93,8 @@ def load_corpus(
     limits
         What is too much, by name: `{"file_bytes": 500_000_000, "members": 50_000}`. The names and
         values stand in `workbook.loading.limits.Limits`.
+    filter
+        Which articles to load. Of a folder that `annotate` wrote, no others are read into memory.
 
     Returns
     -------
@@ -92,7 +108,8 @@ def load_corpus(
         If nothing is at the path, if it holds no article, or if an argument is not understood.
     """
     if is_annotated(Path(path)):  # its articles are settled; nothing is left to state
-        return Corpus(*read_annotated(Path(path)))
+        articles, files = read_annotated(Path(path), filter or Filter())
+        return Corpus(articles, None, files)
     columns = check_columns(columns)
     allowed = check_limits(limits)
     stated = _stated(published)
@@ -109,7 +126,22 @@ def load_corpus(
     entries = number_articles(readings)
     articles = find_duplicates(articles_frame(entries))
     files = note_languages(files_frame(readings), articles)
-    return Corpus(articles, paragraphs_frame(entries), files)
+    corpus = Corpus(articles, paragraphs_frame(entries), files)
+    return _narrow(corpus, filter) if filter else corpus
+
+
+def _narrow(corpus: Corpus, filter: Filter) -> Corpus:
+    """The articles that a filter keeps, their paragraphs, and how many of each file these are."""
+    articles = filter_articles(corpus.articles, filter)
+    paragraphs = corpus.paragraphs.join(
+        articles, on="article_id", how="semi", maintain_order="left"
+    )
+    counts = articles.group_by("source").agg(n_articles=pl.len().cast(pl.Int32))
+    files = corpus.files.drop("n_articles").join(
+        counts, on="source", how="left", maintain_order="left"
+    )
+    files = files.with_columns(pl.col("n_articles").fill_null(0)).select(corpus.files.columns)
+    return Corpus(articles, paragraphs, files)
 
 
 def _stated(published: str | None) -> Published | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
+from workbook.filters import Filter, filter_conditions
 from workbook.language import paragraph_spans
 from workbook.schema import ARTICLES, FILES, PARAGRAPHS
 
 MARK = "annotated.json"  # annotate writes it before anything else
+PARTITIONS = "partitions.parquet"  # and this last: what became of each partition
+CUT_AT_ONCE = 1_000  # articles
+
+UNFINISHED = (
+    "annotate has not come to its end here, so articles may be missing; give the same command again"
+)
+
+_opened: dict[Path, None] = {}  # in the order of their opening
 
 
 def is_annotated(path: Path) -> bool:
@@ -17,23 +27,66 @@ def is_annotated(path: Path) -> bool:
     return (path / MARK).is_file() and (path / "articles").is_dir()
 
 
-def read_annotated(path: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The articles, their paragraphs, and one row per partition."""
-    names = sorted((path / "articles").glob("*.parquet"))
-    parts = [pl.read_parquet(name) for name in names]
-    articles = pl.concat([ARTICLES.to_frame(), *parts])
-    rows = [
-        (f"articles/{name.name}", "Parquet", None, part.height, "read", None)
-        for name, part in zip(names, parts, strict=True)
-    ]
-    return articles, _paragraphs(articles), pl.DataFrame(rows, schema=FILES, orient="row")
+def opened_folders() -> tuple[Path, ...]:
+    """The annotated folders that this process has loaded, whose results can be read."""
+    return tuple(_opened)
 
 
-def _paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
+def read_annotated(path: Path, chosen: Filter) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The articles that a filter keeps, read partition by partition, and one row per partition."""
+    _opened[path.absolute()] = None
+    conditions = list(filter_conditions(ARTICLES.to_frame(), chosen).values())
+    parts, rows = [ARTICLES.to_frame()], []
+    for name in _names(path):
+        part, problem = _read_part(path / "articles" / name, conditions)
+        parts.append(part)
+        status = "skipped" if problem else "read"
+        rows.append((f"articles/{name}", "Parquet", None, part.height, status, problem))
+    rows += _failed(path)
+    return pl.concat(parts, rechunk=False), pl.DataFrame(rows, schema=FILES, orient="row")
+
+
+def _names(path: Path) -> list[str]:
+    """The files of articles, in the order of the source."""
+    there = {file.name for file in (path / "articles").glob("*.parquet")}
+    told = _partitions(path)["partition"].to_list()
+    return [name for name in told if name in there] + sorted(there.difference(told))
+
+
+def _partitions(path: Path) -> pl.DataFrame:
+    names = ("partition", "source", "problem")
+    if (path / PARTITIONS).is_file():
+        return pl.read_parquet(path / PARTITIONS, columns=list(names))
+    return pl.DataFrame([("", PARTITIONS, UNFINISHED)], schema=names, orient="row")
+
+
+def _failed(path: Path) -> Iterator[tuple[str, str, None, int, str, str]]:
+    """What `annotate` could not do is missing here: a row for each such partition."""
+    for source, problem in _partitions(path).select("source", "problem").drop_nulls().iter_rows():
+        yield source, "Parquet", None, 0, "skipped", problem
+
+
+def _read_part(file: Path, conditions: list[pl.Expr]) -> tuple[pl.DataFrame, str | None]:
+    """Articles of one file; those that are not asked for are passed over in the file itself."""
+    scan = pl.scan_parquet(file, glob=False)
+    try:
+        return (scan.filter(conditions) if conditions else scan).collect(), None
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        reason = (str(error).splitlines() or [""])[0]
+        return ARTICLES.to_frame(), f"not readable: {reason}; run annotate again to renew it"
+
+
+def cut_paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
     """The paragraphs of the bodies; what the sources had besides is not kept."""
+    bodies = articles.select("article_id", "body").drop_nulls()
+    parts = [_cut(part) for part in bodies.iter_slices(CUT_AT_ONCE)]
+    return pl.concat([PARAGRAPHS.to_frame(), *parts])
+
+
+def _cut(bodies: pl.DataFrame) -> pl.DataFrame:
     rows = [
         (article_id, number, "text", start, end, body[start:end])
-        for article_id, body in articles.select("article_id", "body").drop_nulls().iter_rows()
+        for article_id, body in bodies.iter_rows()
         for number, (start, end) in enumerate(paragraph_spans(body))
     ]
     return pl.DataFrame(rows, schema=PARAGRAPHS, orient="row")

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from workbook.cache.models import pack_model
+from workbook.cache.keys import hash_bytes
+from workbook.cache.models import model_key, pack_model
 from workbook.cache.progress import progress
 from workbook.errors import WorkbookError
+from workbook.loading.annotated import MARK, PARTITIONS
 from workbook.scale.cluster import connect, require_dask, run_all
 from workbook.scale.partitions import (
     File,
@@ -28,12 +30,19 @@ from workbook.scale.partitions import (
 from workbook.scale.storage import (
     Folder,
     folder_at,
-    hash_bytes,
     parquet_bytes,
     read_json,
     write_json,
 )
-from workbook.scale.task import MANIFEST, MODEL, PRODUCTS, Order, Outcome, annotate_partition
+from workbook.scale.task import (
+    MANIFEST,
+    MODEL,
+    PRODUCTS,
+    Order,
+    Outcome,
+    annotate_partition,
+    complete,
+)
 from workbook.topics import fit_topics
 
 if TYPE_CHECKING:
@@ -41,8 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate"]
 
-ABOUT = "annotated.json"  # marks a folder as written here
-SAMPLE = 5_000  # articles that topics are fitted on
+SAMPLE = 20_000  # articles that topics are fitted on
 
 OUTCOMES = {
     "partition": pl.String,
@@ -93,6 +101,7 @@ def annotate(
     require_dask()
     there = folder_at(os.fspath(target))
     _claim(there)
+    there.remove(PARTITIONS)  # until this run has come to its end
     with _source(os.fspath(source), there) as folder:
         in_process = "memory" in (folder.protocol, there.protocol)
         with connect(scheduler, in_process=in_process) as client:
@@ -105,19 +114,21 @@ def annotate(
     _remove_others(there, partitions, files)
     failed = [Outcome("", file.source, 0, "failed", file.problem) for file in files if file.problem]
     rows = [list(vars(outcome).values()) for outcome in [*outcomes, *failed]]
-    return pl.DataFrame(rows, schema=OUTCOMES, orient="row")
+    done = pl.DataFrame(rows, schema=OUTCOMES, orient="row")
+    there.write(PARTITIONS, parquet_bytes(done))
+    return done
 
 
 def _claim(target: Folder) -> None:
     """Mark the target, unless it holds something that was not written here."""
-    if read_json(target, ABOUT):
+    if read_json(target, MARK):
         return
     if names := target.names():
         raise WorkbookError(
             f"{target.address} holds other files, such as {names[0] or target.address}; "
             "name a new folder."
         )
-    write_json(target, ABOUT, {"format": 1, "products": PRODUCTS})
+    write_json(target, MARK, {"format": 1, "products": PRODUCTS})
 
 
 @contextmanager
@@ -143,7 +154,8 @@ def _fit(client: Client, folder: Folder, files: list[File], target: Folder) -> s
     """Fit topics on a sample, unless that was done, and write them; the key of the model."""
     ids, key = sample_ids(files, SAMPLE)
     noted = read_json(target, f"{MANIFEST}/topics.json")
-    if noted == {"key": key, "hash": hash_bytes(target.read(MODEL) or b"")}:
+    about = {"key": key, "hash": hash_bytes(target.read(MODEL) or b"")}
+    if about.items() <= noted.items():
         return key
     tasks = [(folder, file.source, ids) for file in files if ids.intersection(file.ids)]
     picked: dict[int, pl.DataFrame] = {}
@@ -152,13 +164,14 @@ def _fit(client: Client, folder: Folder, files: list[File], target: Folder) -> s
             raise WorkbookError(f"{tasks[place][1]} could not be read again: {one_line(found)}")
         picked[place] = found
     frames = [picked[place] for place in sorted(picked)]
-    sample = pl.concat(frames, how="diagonal_relaxed") if frames else _no_articles()
+    sample = complete(pl.concat(frames, how="diagonal_relaxed") if frames else _no_articles())
     model = fit_topics(sample)
     packed = pack_model(model)
     target.write(MODEL, packed)
     target.write("topics.parquet", parquet_bytes(model.topics()))
     target.write("terms.parquet", parquet_bytes(model.terms()))
-    write_json(target, f"{MANIFEST}/topics.json", {"key": key, "hash": hash_bytes(packed)})
+    about = {"key": key, "hash": hash_bytes(packed), "model": model_key(sample).hex()}
+    write_json(target, f"{MANIFEST}/topics.json", about)
     return key
 
 

@@ -8,17 +8,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from workbook.cache.keys import TOPICS, content_keys
+from workbook.cache.keys import TOPICS, content_keys, hash_bytes
 from workbook.errors import WorkbookError
 from workbook.loading import load_corpus
-from workbook.scale.storage import (
-    PARQUET,
-    Folder,
-    folder_at,
-    hash_bytes,
-    parquet_bytes,
-    read_parquet,
-)
+from workbook.scale.storage import PARQUET, Folder, folder_at, parquet_bytes, scan_parquet
 from workbook.schema import require_columns
 
 ROWS = 1_000  # articles in a partition at most: minutes of work, and what a kill costs
@@ -80,16 +73,26 @@ def remove_loaded(target: Folder) -> None:
 def look(folder: Folder, source: str) -> File:
     """Read the ids and content of one file; a file that cannot be read says why."""
     try:
-        frame = read_parquet(folder, source)
-        require_columns(frame, "article_id", "body")
-        if frame["article_id"].null_count():
-            return File(source, problem="article_id is null in some rows; give each article one")
-        ids = frame["article_id"].cast(pl.String).to_list()
-        return File(source, tuple(ids), tuple(content_keys(frame, TOPICS, "topics")))
+        return _look(source, scan_parquet(folder, source))
     except BaseException as error:  # Polars panics, which is no Exception, over damaged files
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         return File(source, problem=one_line(error))
+
+
+def _look(source: str, scan: pl.LazyFrame) -> File:
+    """One stretch after the other, so that a file may be larger than memory."""
+    schema = scan.collect_schema()
+    require_columns(schema.to_frame(), "article_id", "body")
+    shown = scan.select(name for name in ("article_id", *TOPICS.reads) if name in schema)
+    ids: list[str] = []
+    keys: list[bytes] = []
+    while (part := shown.slice(len(ids), ROWS).collect()).height:
+        if part["article_id"].null_count():
+            return File(source, problem="article_id is null in some rows; give each article one")
+        ids.extend(part["article_id"].cast(pl.String))
+        keys.extend(content_keys(part, TOPICS, "topics"))
+    return File(source, tuple(ids), tuple(keys))
 
 
 def one_line(error: BaseException) -> str:
@@ -136,6 +139,13 @@ def sample_ids(files: Sequence[File], size: int) -> tuple[frozenset[str], str]:
 
 def pick(folder: Folder, source: str, ids: frozenset[str]) -> pl.DataFrame:
     """Those articles of a file that are in the sample, with what topics are made of."""
-    frame = read_parquet(folder, source).with_columns(pl.col("article_id").cast(pl.String))
-    names = [name for name in ("article_id", *TOPICS.reads) if name in frame.columns]
-    return frame.filter(pl.col("article_id").is_in(sorted(ids))).select(names)
+    articles = scan_parquet(folder, source).with_columns(pl.col("article_id").cast(pl.String))
+    names = [name for name in ("article_id", *TOPICS.reads) if name in articles.collect_schema()]
+    return articles.select(names).filter(pl.col("article_id").is_in(sorted(ids))).collect()
+
+
+def read_partition(partition: Partition) -> pl.DataFrame:
+    """The articles of a partition; the others of its file stay where they are."""
+    scan = scan_parquet(partition.folder, partition.source)
+    articles = scan.slice(partition.start, partition.n_articles).collect()
+    return articles.with_columns(pl.col("article_id").cast(pl.String))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -93,10 +92,11 @@ def folder_at(address: str) -> Folder:
     return Folder(folder.root) if folder.is_local else folder
 
 
-def read_parquet(folder: Folder, name: str) -> pl.DataFrame:
-    """A Parquet file as a frame."""
+def scan_parquet(folder: Folder, name: str) -> pl.LazyFrame:
+    """A Parquet file, of which only what is asked for becomes a frame."""
     path = folder.path(name) if name else folder.root
-    return pl.read_parquet(io.BytesIO(folder.files.cat_file(path)))
+    where = path if folder.is_local else io.BytesIO(folder.files.cat_file(path))
+    return pl.scan_parquet(where, glob=False)
 
 
 def parquet_bytes(frame: pl.DataFrame) -> bytes:
@@ -118,11 +118,3 @@ def read_json(folder: Folder, name: str) -> dict:
 def write_json(folder: Folder, name: str, content: Mapping[str, object]) -> None:
     """Write a JSON file whole."""
     folder.write(name, json.dumps(content, ensure_ascii=False, indent=1).encode())
-
-
-def hash_bytes(*parts: bytes) -> str:
-    """The hash of several texts together."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()

@@ -9,19 +9,20 @@ from functools import lru_cache
 import polars as pl
 
 from workbook import cache, figures, quotations, readability
-from workbook.cache.keys import FIGURES, QUOTATIONS, READABILITY, TOPICS, Code, content_keys
+from workbook.cache.keys import (
+    FIGURES,
+    QUOTATIONS,
+    READABILITY,
+    TOPICS,
+    Code,
+    content_keys,
+    hash_bytes,
+)
 from workbook.cache.models import unpack_model
 from workbook.language import WORD
 from workbook.loading.frames import label
-from workbook.scale.partitions import Partition, one_line
-from workbook.scale.storage import (
-    Folder,
-    hash_bytes,
-    parquet_bytes,
-    read_json,
-    read_parquet,
-    write_json,
-)
+from workbook.scale.partitions import Partition, one_line, read_partition
+from workbook.scale.storage import Folder, parquet_bytes, read_json, write_json
 from workbook.schema import ARTICLES, check_frame
 from workbook.topics import TopicModel
 
@@ -35,7 +36,8 @@ ANALYSES: dict[str, tuple[Code, Callable, Callable]] = {
     "figures": (FIGURES, cache.find_figures, figures.find_figures),
     "readability": (READABILITY, cache.score_readability, readability.score_readability),
 }
-PRODUCTS = ("articles", *ANALYSES, "shares")
+KEYS = "keys"  # what each article's results are made of, by which they are found again
+PRODUCTS = ("articles", *ANALYSES, "shares", KEYS)  # in the order of their making
 
 
 @dataclass(frozen=True)
@@ -69,22 +71,23 @@ def annotate_partition(partition: Partition, order: Order) -> Outcome:
 
 
 def _annotate(partition: Partition, order: Order) -> Outcome:
-    whole = read_parquet(partition.folder, partition.source)
-    articles = whole.slice(partition.start, partition.n_articles)
-    articles = articles.with_columns(pl.col("article_id").cast(pl.String))
+    articles = complete(read_partition(partition))
     record = f"{MANIFEST}/{partition.name}.json"
     written = read_json(order.target, record).get("products", {})
-    keys = _keys(articles, order)
+    keys = _keys(articles)
+    made_of = _made_of(articles, keys, order)
     files = {name: f"{name}/{partition.name}" for name in PRODUCTS}
     missing = [
         name
         for name, file in files.items()
-        if written.get(name) != {"key": keys[name], "hash": _hash(order.target, file)}
+        if written.get(name) != {"key": made_of[name], "hash": _hash(order.target, file)}
     ]
+    if KEYS in missing:  # so that nobody finds new results under the keys of the old ones
+        order.target.remove(files[KEYS])
     for name in missing:
-        data = parquet_bytes(_make(name, articles, order))
+        data = parquet_bytes(keys if name == KEYS else _make(name, articles, order))
         order.target.write(files[name], data)
-        written = {**written, name: {"key": keys[name], "hash": hash_bytes(data)}}
+        written = {**written, name: {"key": made_of[name], "hash": hash_bytes(data)}}
     if missing:
         about = {"source": partition.source, "start": partition.start}
         write_json(order.target, record, {**about, "products": written})
@@ -92,17 +95,23 @@ def _annotate(partition: Partition, order: Order) -> Outcome:
     return Outcome(partition.name, partition.source, articles.height, status)
 
 
-def _keys(articles: pl.DataFrame, order: Order) -> dict[str, str]:
-    """What each product is made of: the articles with their ids, and the code."""
-    ids = hash_bytes(*(article_id.encode() for article_id in articles["article_id"]))
+def _keys(articles: pl.DataFrame) -> pl.DataFrame:
+    """The key of each article for each analysis, as the cache has it too."""
+    return articles.select(
+        "article_id",
+        *(content_keys(articles, code, name).alias(name) for name, (code, *_) in ANALYSES.items()),
+    )
 
-    def key(code: Code, name: str, more: str = "") -> str:
-        return hash_bytes(f"{ids} {more}".encode(), *content_keys(articles, code, name))
 
+def _made_of(articles: pl.DataFrame, keys: pl.DataFrame, order: Order) -> dict[str, str]:
+    """What each product of the partition is made of: the articles with their ids, and the code."""
     every = Code("scale", tuple(articles.columns), ())
-    keys = {name: key(code, name) for name, (code, *_) in ANALYSES.items()}
-    keys["shares"] = key(TOPICS, "shares", order.model_key)
-    return {"articles": key(every, "articles"), **keys}
+    contents = {name: keys[name] for name in ANALYSES}
+    contents["articles"] = content_keys(articles, every, "articles")
+    contents["shares"] = content_keys(articles, TOPICS, f"shares {order.model_key}")
+    contents[KEYS] = pl.concat([keys[name] for name in ANALYSES])
+    ids = hash_bytes(*(article_id.encode() for article_id in articles["article_id"]))
+    return {name: hash_bytes(ids.encode(), *content) for name, content in contents.items()}
 
 
 def _hash(target: Folder, file: str) -> str | None:
@@ -113,7 +122,7 @@ def _hash(target: Folder, file: str) -> str | None:
 
 def _make(name: str, articles: pl.DataFrame, order: Order) -> pl.DataFrame:
     if name == "articles":
-        return _complete(articles)
+        return articles
     if name == "shares":
         return _shares(_model(order.target, order.model_key), articles)
     _, kept, plain = ANALYSES[name]
@@ -122,7 +131,7 @@ def _make(name: str, articles: pl.DataFrame, order: Order) -> pl.DataFrame:
     return kept(articles) if name == "readability" else kept(articles, processes=1)
 
 
-def _complete(articles: pl.DataFrame) -> pl.DataFrame:
+def complete(articles: pl.DataFrame) -> pl.DataFrame:
     """The articles with all columns of the articles frame; null where the source has none."""
     columns = articles.columns
     names = {name: pl.lit(None, dtype) for name, dtype in ARTICLES.items() if name not in columns}
