@@ -197,6 +197,8 @@ def test_labelled_turns_of_a_transcript_are_direct():
         'The 6-foot-2" guard saw a 3" pipe in the workers\' room.',
         "The minister was told to leave the room.",
         "A law to disclose gifts was passed.",
+        "The term was a nickname referring to workers of the mill.",
+        "The acronym refers to the ministry of transport.",
     ],
 )
 def test_terms_titles_and_mere_verbs_are_no_quotations(body):

@@ -19,6 +19,11 @@ _TELLS = {"tell", "remind", "assure", "inform", "ask"}
 _SUBORDINATE = {
     "after", "although", "because", "before", "if", "since", "though", "until", "when", "while",
 }  # fmt: skip
+# What has a meaning and says nothing: "a codename referring to prisoners".
+_WORDS = {
+    "abbreviation", "acronym", "codename", "designation", "euphemism", "expression", "initials",
+    "label", "moniker", "name", "nickname", "phrase", "pseudonym", "term", "word",
+}  # fmt: skip
 _NO_SPEECH = {"be", "have", "do"}
 # Verbs that assert their infinitive: Karttunen's (1971) implicatives, verbs of going on.
 _IMPLICATIVES = {
@@ -125,6 +130,8 @@ def _by_verb(verb: Token, quotes: tuple[int, ...], hidden: dict[int, int]) -> li
     if speaker is None and quotes:
         speaker = inverted_subject(verb, hidden)
     if not quotes and (_is_unsaid(verb) or (speaker is None and not is_passive(verb))):
+        return []
+    if not quotes and speaker is not None and speaker.lemma_.lower() in _WORDS:
         return []
     told = child(verb, "dobj", "dative") if verb.lemma_ in _TELLS else None
     content = tuple(spans(_without_opening(verb, found.tokens, hidden))) if found else ()
