@@ -75,9 +75,10 @@ def chart_figure_dates(figures: pl.DataFrame, years: int | None = None) -> alt.C
     rows = _by_month(rows, division.column) if many else spread_out(rows, division.column)
     height = max(140, 56 * rows[division.column].n_unique())
     chart = base_chart(rows, "The times that figures speak of", words, height=height)
+    title = "Time spoken of (first day of a month or year)"
     axis = alt.Axis(format=TIMES, labelOverlap="greedy", labelSeparation=10)
     dots = chart.mark_circle(size=60, opacity=DOT_OPACITY).encode(
-        x=alt.X("day:T", title="Time spoken of (first day of a month or year)", axis=axis),
+        x=alt.X("day:T", title=title, axis=axis).scale(padding=10),
         y=division.axis,
         color=kind_colour(rows),
         tooltip=tooltips(*(name for name in rows.columns if name not in HIDDEN)),

@@ -154,7 +154,7 @@ def _log_axis(field: str, values: pl.Series, title: str) -> alt.X:
         title=title,
         scale=alt.Scale(type="log", domain=[powers[0], powers[-1]]),
         axis=alt.Axis(
-            values=powers, labelExpr=NUMBER_LABELS, labelOverlap="greedy", labelSeparation=6
+            values=powers, labelExpr=NUMBER_LABELS, labelOverlap="parity", labelSeparation=6
         ),
     )
 

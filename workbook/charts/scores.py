@@ -192,10 +192,11 @@ def chart_score_drivers(
     )
     middle = alt.Chart(pl.DataFrame({"middle": [0.0]})).mark_rule(color=PALETTE["grey"])
     unit = f"({chosen.unit}; above 0 is {chosen.higher})"
+    axis, room = measure_axis(), alt.Scale(padding=10, nice=False)
     many = rows.height > MOST_DOTS
     dots = alt.Chart(_cells(rows) if many else rows).encode(
-        x=alt.X("from_sentences:Q", title=f"From sentences {unit}", axis=measure_axis()),
-        y=alt.Y("from_words:Q", title=f"From words {unit}", axis=measure_axis()),
+        x=alt.X("from_sentences:Q", title=f"From sentences {unit}", axis=axis, scale=room),
+        y=alt.Y("from_words:Q", title=f"From words {unit}", axis=axis, scale=room),
     )
     dots = _counted(dots) if many else _coloured(dots, division)
     lines = [middle.encode(x="middle:Q"), middle.encode(y="middle:Q")]
