@@ -89,6 +89,9 @@ function render({ model, el }) {
       loader: LOADER,
     });
     dates = Object.fromEntries(result.vgSpec.data.map((source) => [source.name, dateFields(source)]));
+    // While JupyterLab changes its theme nothing has a width: asked again, as soon as it has one.
+    widths.unobserve(canvas);
+    widths.observe(canvas);
     result.view.addEventListener("click", (_event, item) => {
       if (isMark(item)) model.send({ type: "pick", row: JSON.parse(JSON.stringify(item.datum)) });
     });
@@ -165,14 +168,17 @@ function render({ model, el }) {
   const themes = new MutationObserver(() => queue(draw));
 
   // A chart as wide as its cell follows it.
+  const fits = () =>
+    !result ||
+    model.get("spec").width !== "container" ||
+    !canvas.clientWidth ||
+    Math.abs(canvas.querySelector("canvas").clientWidth - canvas.clientWidth) <= 1;
   const widths = new ResizeObserver(() => {
-    if (!result || model.get("spec").width !== "container" || !canvas.clientWidth) return;
-    if (Math.abs(result.view.signal("width") - canvas.clientWidth) > 1)
-      queue(() => result.view.signal("width", canvas.clientWidth).runAsync());
+    if (fits()) return;
+    queue(() => fits() || result.view.signal("width", canvas.clientWidth).runAsync());
   });
 
   words();
-  widths.observe(canvas);
   model.on("change:title change:caption change:description change:spec", words);
   model.on("change:spec", onSpec);
   model.on("change:data", onRows);

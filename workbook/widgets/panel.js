@@ -42,7 +42,10 @@ const MAKERS = { query: makeQuery, list: makeList, range: makeRange, tick: makeT
 
 function render({ model, el }) {
   el.classList.add("news-workbook-panel", "tex2jax_ignore", "mathjax_ignore");
-  el.dataset.lmSuppressShortcuts = "true"; // keys pressed here are no commands of the notebook
+  el.addEventListener("keydown", (event) => {
+    // Keys pressed here are no commands of the notebook, which takes arrows even from a slider.
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  });
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", "Filters");
 
