@@ -2,12 +2,17 @@
 
 import polars as pl
 import pytest
+import spacy
 
+from workbook import language
 from workbook.language import (
+    BY_WORD,
+    MODELS,
     WORD,
     english_bodies,
     load_model,
     paragraph_spans,
+    parse,
     parse_sentences,
     sentence_spans,
 )
@@ -64,8 +69,27 @@ def test_parsed_sentences_keep_order_and_offsets_and_stay_one():
     assert len(list(docs[2].sents)) == 1
 
 
+def test_the_quicker_pipeline_parses_like_the_published_one():
+    texts = ["The ferry, which was full, sank.", "Rents rose 4% and 4%.", "No.", "", "It isn't so."]
+    published = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    plain = published.pipe(texts, disable=[*BY_WORD, "ner"])
+    for doc, expected in zip(parse(texts), plain, strict=True):
+        parsed = [(token.text, token.tag_, token.dep_, token.head.i) for token in doc]
+        assert parsed == [(token.text, token.tag_, token.dep_, token.head.i) for token in expected]
+
+
 def test_the_model_is_loaded_once():
     assert load_model() is load_model()
+
+
+def test_after_very_many_words_the_model_is_loaded_anew_and_reads_the_same(monkeypatch):
+    before, text = load_model(), "The mayor said that Quorvex fell."
+    first = list(parse_sentences([text]))
+    monkeypatch.setattr(language, "STRINGS_KEPT", len(before.vocab.strings) - 1)
+    second = list(parse_sentences([text]))
+    assert load_model() is not before
+    lemmas = [[token.lemma_ for token in doc] for doc in (*first, *second)]
+    assert lemmas == [["the", "mayor", "say", "that", "Quorvex", "fall", "."]] * 2
 
 
 def test_the_english_analyses_read_english_and_unknown_languages():
