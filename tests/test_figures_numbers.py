@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from workbook.figures.grammar import read_figures
 from workbook.figures.numbers import read_number
+from workbook.figures.plurals import singular
 from workbook.figures.tokens import tokenise
-from workbook.figures.units import read_currency_before, read_per, read_unit, singular
+from workbook.figures.units import read_currency_before, read_per, read_unit
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ BARE = re.compile(r"\d+(\s*(to|and|-|–)\s*\d+)?")
 OPENING = re.compile(
     r"^\W*(of\s+)?((the|its|their|his|her|our|my|these|those)\s+)?((more|other|additional)\s+)?"
 )
-# The labels of bounds follow the list of words of the benchmark's own extractor (number_lookup.py of
-# CQE): words for what is nearly reached and averages are "~", further ones are ">"; the sentences
-# have "=" for "as many as", "no more than" and a bare sign. What is taken off a value has none.
+# Labels follow the word list of the benchmark's own extractor (number_lookup.py of CQE): what is
+# nearly reached and averages are "~", further ones ">"; its sentences have "=" for "just", "as many
+# as", "no more than" and a bare sign. Verbs of taking off ("wiped") are in no list of movements.
 EQUAL = re.compile(r"(just\b|no (more|fewer) than|as (many|much) as|≈)", re.I)
 NEARLY = re.compile(r"(nearly|almost|close to|barely)\b", re.I)
 AVERAGED = re.compile(r"\baverag(es?|ed|ing)\s+$", re.I)

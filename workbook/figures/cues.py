@@ -13,7 +13,7 @@ from workbook.figures.sentence import Sentence, next_start, token_after, words_o
 from workbook.figures.tokens import data_rows, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # How far before a figure its verb may stand, in words.
 _REACH = 8
@@ -63,7 +63,7 @@ def _with_change(sentence: Sentence, figure: Figure, last: Figure | None, *, lim
             _before(sentence, figure, first)
             or _at_rate(sentence, figure, first)
             or _of_verb(sentence, figure, first, after)
-            or _taken_off(sentence, figure, first, after)
+            or _taken_off(sentence, first, after)
             or _elided(sentence, figure, last)
         )
     measured = figure.kind in ("percent", "money", "measure") or figure.unit == "point"
@@ -127,6 +127,8 @@ def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
     known = word.head.lower_ in movements() or word.head.lower_ in words("moving up or down")
     if word.tag_ == "RP" and word.head.tag_ in VERBS and not known:
         return True
+    if figure.unit == "time" and figure.style != "fold":
+        return True
     if figure.kind == "duration" and word.lower_ in words("losing time"):
         return True
     if by:
@@ -135,6 +137,8 @@ def _is_other_verb(word: Token, figure: Figure, *, by: bool) -> bool:
         return figure.kind != "percent"
     if figure.kind == "money":
         return word.lower_ in words("raising money")
+    if (figure.unit or "").split(" ")[-1] in words("contests"):
+        return word.lower_ in words("losing time")
     things = figure.counted and figure.unit not in words("jobs")
     return things and word.lower_ in words("raising money") | words("moving things")
 
@@ -180,11 +184,12 @@ def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str 
     return None
 
 
-def _taken_off(sentence: Sentence, figure: Figure, first: int, after: int) -> str | None:
+def _taken_off(sentence: Sentence, first: int, after: int) -> str | None:
     """Down for what is taken off something: "wiped $3 million off it", "5% was cut from it"."""
     root = sentence.doc[first:after].root
     removed = root.head.lower_ in words("taking off") and root.dep_ in ("dobj", "nsubjpass")
-    links = [child.lower_ for child in root.head.children if child.i >= after]
+    below = (*root.head.children, *root.children)
+    links = [child.lower_ for child in below if child.i >= after]
     return "down" if removed and ("off" in links or "from" in links) else None
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from workbook.figures.figure import Figure
+from workbook.figures.plurals import singular
 from workbook.figures.tokens import Token, word_list, words
-from workbook.figures.units import singular
+
+# A larger bare number in a list with percentages is none.
+_GREATEST_PERCENT = 1000
 
 
 def share_units(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
@@ -34,6 +37,10 @@ def _is_list(tokens: list[Token], figure: Figure, after: Figure) -> bool:
     if after.unit is None or after.kind in ("year", "date", "ordinal"):
         return False
     between = tokens[figure.end : after.start]
+    if [token.lower for token in between[:2]] == ["of", "the"] and after.counted:
+        return len(between) == 2 or between[2].lower in words("of the next")
+    if after.kind == "percent" and (figure.scale > 1 or (figure.value or 0.0) > _GREATEST_PERCENT):
+        return False
     return 0 < len(between) < 4 and all(token.lower in words("list links") for token in between)
 
 

@@ -9,7 +9,7 @@ from workbook.figures.dates import is_clock_time, is_year, is_year_in_place, mon
 from workbook.figures.figure import Figure
 from workbook.figures.names import is_in_name, is_tied
 from workbook.figures.numbers import read_number, read_proportion
-from workbook.figures.numerals import number_words
+from workbook.figures.numerals import Number, number_words
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
 from workbook.figures.tokens import (
@@ -26,6 +26,8 @@ _AGE_CUES = frozenset({"aged", "age", "ages"})
 _GREATEST = 1e21
 # Pounds by the million are money, not a weight.
 _SUM_OF_MONEY = 1e6
+# "PS5" is no sum of money; "PS50" is one whose sign was lost.
+_FEWEST_POUNDS = 10
 _NO_NUMBER: tuple[None, int] = (None, 0)
 
 
@@ -84,6 +86,8 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
         return None, number.end if number else place + 1
     if currency is None and number.style != "fraction" and is_tied(tokens, place):
         return None, number.end
+    if currency is not None and _is_model(tokens, place, number):
+        return None, number.end
     if currency is None and number.style in ("digits", "words"):
         number = read_proportion(tokens, number)
     value = -number.value if negative else number.value
@@ -94,6 +98,15 @@ def _read_quantity(tokens: list[Token], place: int) -> tuple[Figure | None, int]
         scale=number.scale,
     )
     return _with_unit(tokens, figure, currency=currency)
+
+
+def _is_model(tokens: list[Token], place: int, number: Number) -> bool:
+    """Whether letters that can be a currency are those of a name: "the PS3", "R2"; not "R5,000"."""
+    mark = tokens[place - 1].text
+    if mark not in words("weak marks") or not tokens[place].glued:
+        return False
+    few = number.value < _FEWEST_POUNDS if mark == "PS" else tokens[place].text.isdecimal()
+    return few and number.scale == 1
 
 
 def _before_number(tokens: list[Token], place: int) -> tuple[Unit | None, int, bool]:
@@ -146,13 +159,16 @@ def _unit_after(tokens: list[Token], figure: Figure, end: int) -> tuple[Unit | N
     unit, after = read_unit(tokens, _skip_of(tokens, figure, end))
     if unit is None and _follows_age_cue(tokens, figure.first):
         return Unit("year", "age"), end
+    if unit is None and figure.first and tokens[figure.first - 1].lower == "magnitude":
+        return Unit("magnitude", "measure"), end
     if unit and after == end + 1 and tokens[end].text == "s" and is_year(tokens[figure.first]):
         return None, end
     return unit, (after if unit else end)
 
 
 def _follows_age_cue(tokens: list[Token], place: int) -> bool:
-    """Whether "aged" or "at the age of" stands before a number."""
+    """Whether "aged" or "at the age of", then perhaps "just", stands before a number."""
+    place -= place > 1 and tokens[place - 1].lower in words("around changes") | {"just", "only"}
     of = place > 1 and tokens[place - 1].lower == "of"
     return place > of and tokens[place - 1 - of].lower in _AGE_CUES
 
@@ -202,6 +218,8 @@ def _without_unit(tokens: list[Token], figure: Figure) -> tuple[Figure | None, i
 def _is_age(tokens: list[Token], figure: Figure) -> bool:
     """A bare number between commas after a name: "Ana Ruiz, 25, said"."""
     place, end = figure.first, figure.last
+    if _is_limit_of_age(tokens, place, end):
+        return True
     if place < 2 or end >= len(tokens) or tokens[place - 1].text != ",":
         return False
     name, digits = tokens[place - 2], tokens[place].text
@@ -212,3 +230,14 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
         and digits.isdecimal()
         and len(digits) < 3
     )
+
+
+def _is_limit_of_age(tokens: list[Token], place: int, end: int) -> bool:
+    """A bare number after people and a limit: "children under 5", "those over 65"."""
+    if place < 2 or tokens[place - 1].lower not in words("under an age"):
+        return False
+    after = tokens[end].lower if end < len(tokens) else "."
+    who = tokens[place - 2].lower
+    people = who in word_list("persons.txt") or who in words("anyone")
+    ends = not after[0].isalpha() or after in words("function") | words("being")
+    return people and ends and len(tokens[place].text) <= 2

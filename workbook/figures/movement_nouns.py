@@ -1,4 +1,4 @@
-"""Nouns and comparatives of movement: "an increase of 5 percent", "a 7% rise", "5 percent higher"."""
+"""Nouns and comparatives of movement: "an increase of 5 percent", "a 7% rise", "2% higher"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from workbook.figures.clauses import is_time
 from workbook.figures.figure import Figure
 from workbook.figures.phrases import NOUNS
+from workbook.figures.plurals import singular
 from workbook.figures.sentence import Sentence
 from workbook.figures.tokens import words
-from workbook.figures.units import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -7,6 +7,9 @@ from functools import cache
 from workbook.figures.tokens import Token, data_rows, words
 
 _DASHES = "-‐‑–"
+# A sentence with a small-letter word of this length is no headline in capitals.
+_LONG_WORD = 5
+_FEWEST_DIALLED, _MOST_DIALLED = 7, 15
 
 
 @cache
@@ -20,10 +23,15 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_tied(tokens: list[Token], place: int) -> bool:
     """Whether letters or a name word before it make a number part of a name, whatever follows."""
+    if _follows_name_word(tokens, place) or _is_ranked(tokens, place):
+        return True
+    if tokens[place].is_word:
+        return _touches_letters_before(tokens, place) or _is_title_word(tokens, place)
     return (
         _touches_letters_before(tokens, place)
-        or _follows_name_word(tokens, place)
-        or (_is_chain(tokens, place) and tokens[place].is_number)
+        or _is_chain(tokens, place)
+        or _is_list_number(tokens, place)
+        or is_telephone(tokens, place)
     )
 
 
@@ -89,6 +97,61 @@ def _follows_name_word(tokens: list[Token], place: int) -> bool:
     if word.lower in anyhow:
         return True
     return word.text in capital or (word.text == "P" and tokens[before - 1].text in ("&", "S"))
+
+
+def _is_title_word(tokens: list[Token], place: int) -> bool:
+    """A number word with a capital within a sentence: "the Six Nations"; not in a headline."""
+    if not place or not tokens[place].text[0].isupper() or not tokens[place - 1].is_word:
+        return False
+    return any(token.text.islower() and len(token.text) >= _LONG_WORD for token in tokens)
+
+
+def _is_ranked(tokens: list[Token], place: int) -> bool:
+    """A number after a noun that it ranks: "in round two", "on day 3"; or "the Group of 20"."""
+    if place < 2:
+        return False
+    if tokens[place - 1].lower not in words("ranked by number"):
+        return tokens[place - 1].lower == "of" and tokens[place - 2].text == "Group"
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    ends = after is None or not (after.is_word or after.glued) or after.lower in words("function")
+    small = len(tokens[place].text) <= 2 or tokens[place].is_word
+    return ends and small and tokens[place - 2].lower in words("before ranked")
+
+
+def _is_list_number(tokens: list[Token], place: int) -> bool:
+    """The number of an item at the beginning of a line: "1.", "2) Open", "(3) Open"."""
+    if place > 1 or place + 1 >= len(tokens) or len(tokens[place].text) > 2:
+        return False
+    after = tokens[place + 1]
+    if place == 0 and after.text == ".":
+        return after.glued and len(tokens) == place + 2
+    return after.text == ")" and after.glued and (not place or tokens[0].text == "(")
+
+
+def is_telephone(tokens: list[Token], place: int) -> bool:
+    """Groups of digits that are dialled: "+44 20 7946 0000", "(555) 123-4567", "555-0123"."""
+    if not tokens[place].text.isdecimal():
+        return False
+    first = _group_start(tokens, place)
+    end = place + 1
+    while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+        end += 1
+    groups = [token.text for token in tokens[first:end] if token.is_number]
+    opened = tokens[first].text in "+(" or any(group.startswith("0") for group in groups)
+    n_digits = sum(map(len, groups))
+    return opened and len(groups) > 1 and _FEWEST_DIALLED <= n_digits <= _MOST_DIALLED
+
+
+def _group_start(tokens: list[Token], place: int) -> int:
+    while place and _goes_on(tokens[place - 1], tokens[place]):
+        place -= 1
+    return place
+
+
+def _goes_on(token: Token, after: Token) -> bool:
+    """Whether two tokens can be parts of one telephone number."""
+    near = after.start - token.end <= 1
+    return near and all(one.text.isdecimal() or one.text in "+()-" for one in (token, after))
 
 
 def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:

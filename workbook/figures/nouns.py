@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from workbook.figures.bounds import bound_after
 from workbook.figures.figure import Figure
-from workbook.figures.phrases import NOUNS, PLURALS, noun_run
+from workbook.figures.phrases import NAMES, NOUNS, PLURALS, noun_run
+from workbook.figures.plurals import singular
 from workbook.figures.sentence import Sentence, next_start, token_after, words_of
 from workbook.figures.tokens import word_list, words
-from workbook.figures.units import read_per, singular, units
+from workbook.figures.units import read_per, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,17 +48,18 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
         return _fraction(sentence, figure)
     one = [token.lower for token in sentence.tokens[figure.first : figure.last]] == ["one"]
     of = figure.high is not None or figure.scale > 1 or one
-    run = _run_after(sentence, figure, limit, of=of)
+    run = _owners(_run_after(sentence, figure, limit, of=of))
     if one and not _is_one(sentence, figure, run):
         return None
     if run is None and _is_age_of_subject(sentence, figure):
         return figure._replace(unit="year", kind="age")
     if run is None:
-        return None if figure.style == "dash" else figure
+        named = figure.style == "dash" or _continues_name(sentence, figure)
+        return None if named else figure
     hyphened = _is_hyphened(sentence, figure)
     if hyphened and figure.style == "words":
         return None
-    if figure.style == "dash" and not hyphened and not _is_many(run[-1]):
+    if figure.style == "dash" and not hyphened and (_is_name(run[-1]) or not _is_many(run[-1])):
         return None
     if hyphened or value <= 1 or _is_many(run[-1]):
         return _with_noun(sentence, figure, run, limit=limit)
@@ -81,7 +83,7 @@ def _is_age_of_subject(sentence: Sentence, figure: Figure) -> bool:
 
 def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: int) -> Figure:
     """The figure with a counted noun as unit, and the "a month" after it."""
-    end = token_after(sentence, run[-1].i)
+    end, hyphened = token_after(sentence, run[-1].i), _is_hyphened(sentence, figure)
     per, after = read_per(sentence.tokens, end)
     if per not in words("per nouns") or after > limit:
         per, after = None, end
@@ -90,7 +92,30 @@ def _with_noun(sentence: Sentence, figure: Figure, run: list[Token], *, limit: i
     known = units().get((run[-1].lower_,))
     if known is not None and known.kind in ("duration", "measure", "money"):
         return figure._replace(unit=known.name, kind=known.kind, end=after, per=per)
-    return figure._replace(unit=unit_name(run), end=after, per=per, counted=True)
+    unit = unit_name(run[:1] if hyphened and run[0].tag_ in NOUNS else run)
+    return figure._replace(unit=unit, end=after, per=per, counted=True)
+
+
+def _owners(run: list[Token] | None) -> list[Token] | None:
+    """Of "two countries' friendship" the countries, which are what is counted."""
+    for place, word in enumerate(run[1:] if run else [], 1):
+        if run and word.tag_ == "POS" and run[place - 1].tag_ in PLURALS:
+            return run[:place]
+    return run
+
+
+def _is_name(head: Token) -> bool:
+    """Whether a noun is a name as a whole: "19-33 Wasps"."""
+    return head.tag_ in NAMES and head.text[0].isupper()
+
+
+def _continues_name(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a small bare number is tied to a name before it: "Gloomhall 2 sold well"."""
+    first, after = words_of(sentence, figure.first, figure.last)
+    name = sentence.doc[after - 1].head
+    token = sentence.tokens[figure.first]
+    small = token.text.isdecimal() and len(token.text) <= 2 and figure.bound == "="
+    return small and first > 0 and name.i == first - 1 and name.tag_ in NAMES
 
 
 def _is_many(head: Token) -> bool:
@@ -99,6 +124,7 @@ def _is_many(head: Token) -> bool:
         head.tag_ in PLURALS
         or head.lower_ in word_list("persons.txt")
         or head.lower_ in words("collective")
+        or (head.text[-1] == "s" and head.text[:-1].isupper() and len(head) > 2)
     )
 
 
@@ -116,8 +142,10 @@ def _fraction(sentence: Sentence, figure: Figure) -> Figure | None:
     first = sentence.tokens[figure.first]
     before = sentence.tokens[figure.first - 1].lower if figure.first else ""
     measured = (before == "by" or figure.bound != "=") and after not in ("-", "past", "time")
-    if first.lower == "half" and not measured and (
-        after not in words("after half") or before in ("first", "second")
+    if (
+        first.lower == "half"
+        and not measured
+        and (after not in words("after half") or before in words("halves named"))
     ):
         return None
     return figure._replace(unit="fraction", kind="percent")

@@ -9,6 +9,8 @@ from workbook.figures.figure import Figure
 from workbook.figures.tokens import Token, data_rows, word_list, words
 
 _TENS = ("10", "20", "30", "40", "50", "60", "70", "80", "90")
+# "The 1800s" are a century; what the 1900s and 2000s are is open, and they are read as decades.
+_LAST_CENTURY = 1900
 _ENDS = ("st", "nd", "rd", "th")
 
 
@@ -31,8 +33,9 @@ def read_ordinal(tokens: list[Token], place: int) -> tuple[Figure | None, int] |
             value = float(token.text.replace(",", "")[:15])
             return _ordinal(place, place + 2, value), place + 2
         if after.glued and after.text == "s" and is_year(token) and token.text[3] == "0":
-            decade = float(token.text)
-            figure = Figure(place, place + 2, place, place + 2, decade, "year", decade + 9, "year")
+            first = float(token.text)
+            last = first + (99 if first % 100 == 0 and first < _LAST_CENTURY else 9)
+            figure = Figure(place, place + 2, place, place + 2, first, "year", last, "year")
             return figure, place + 2
         if after.glued and after.text == "s" and token.text in _TENS:
             return _tens(tokens, place), place + 2

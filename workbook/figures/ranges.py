@@ -84,14 +84,16 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
 
 
 def _is_short_year(tokens: list[Token], high: Figure) -> bool:
-    """Whether the second is the "15" of "2014-15"."""
-    return high.unit is None and len(tokens[high.first].text) == 2 and tokens[high.first].glued
+    """Whether the second is the "15" of "2014-15" or the "6" of "2005-6"."""
+    printed = tokens[high.first]
+    return high.unit is None and len(printed.text) <= 2 and printed.glued
 
 
 def _range(tokens: list[Token], low: Figure, high: Figure, *, start: int) -> Figure:
     first, last = low.value or 0.0, high.value or 0.0
     if low.kind == "year" and high.kind != "year":
-        last += first - first % 100
+        turn = 10 if len(tokens[high.first].text) == 1 else 100
+        last += first - first % turn
         return low._replace(last=high.last, end=high.end, start=start, high=last)
     if low.scale == 1 and high.scale > 1 and _shares_scale(low, high):
         first *= high.scale

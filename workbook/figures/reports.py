@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from math import floor, log10
 from typing import NamedTuple
 
+from workbook.figures.plurals import singular
 from workbook.figures.tokens import data_rows, word_list, words
-from workbook.figures.units import singular
 
 Row = dict[str, object]
 Place = tuple[object, object]

@@ -66,10 +66,7 @@ def _read_after_article(tokens: list[Token], place: int) -> Number | None:
 
 
 def _is_share(tokens: list[Token], place: int) -> bool:
-    """Whether "a third" is a share by the words around it: "nearly a third said", "a quarter point".
-
-    Not "by a third man".
-    """
+    """Whether "a third" is a share: "nearly a third said", "a quarter point"; not "a third man"."""
     before = tokens[place - 1].lower if place else ""
     after = place + 2 + has(tokens, place + 2, "-")
     if has(tokens, place + 1, "quarter") and has(tokens, after, *words("halved units")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from workbook.figures.plurals import singular
 from workbook.figures.tokens import Token, data_rows, tokenise, words
 
 Surface = tuple[str, ...]
@@ -60,7 +61,7 @@ def units() -> dict[Surface, Unit]:
                 table[_surface(form)] = Unit(name, kind)
     for _, name, forms in data_rows("currencies.tsv"):
         for form in forms.split("|"):
-            if form not in ("p", "PS"):
+            if form not in ("p", "PS", "R"):
                 table[_surface(form)] = Unit(name, "money")
     return table
 
@@ -68,7 +69,7 @@ def units() -> dict[Surface, Unit]:
 @cache
 def glued_units() -> dict[str, Unit]:
     """Short forms that count only when they touch the number."""
-    table = {"p": Unit("penny", "money")}
+    table = {"p": Unit("penny", "money"), "c": Unit("US cent", "money")}
     for name, kind, forms in data_rows("units.tsv"):
         for form in forms.split("|"):
             if form.startswith("["):
@@ -227,26 +228,3 @@ def read_per(tokens: list[Token], place: int) -> tuple[str | None, int]:
     if link in ("per", "/") and after.is_word:
         return name, max(end, place + 2)
     return None, place
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return dict(data_rows("plurals.tsv"))
-
-
-def singular(word: str) -> str:
-    """The singular of an English noun, by rule and a short list.
-
-    >>> [singular(word) for word in ("countries", "boxes", "people", "buses", "species")]
-    ['country', 'box', 'person', 'bus', 'species']
-    """
-    lower = word.lower()
-    if lower in _irregular():
-        return _irregular()[lower]
-    if len(word) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
-        return word
-    if lower.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if lower.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
-        return word[:-2]
-    return word[:-1]
