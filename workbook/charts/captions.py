@@ -26,8 +26,13 @@ def caption(frame: pl.DataFrame, rows: str) -> str:
         return f"n = 0 {rows}: {NOTHING}"
     parts = [f"n = {count_words(frame.height, rows)}"]
     if rows != "articles":
-        parts[0] += f" in {count_words(frame['article_id'].n_unique(), 'articles')}"
+        parts[0] += f" in {count_words(_n_different(frame['article_id']), 'articles')}"
     return "; ".join([*parts, *_period(frame), *_outlets(frame)])
+
+
+def _n_different(ids: pl.Series) -> int:
+    """How many different ids there are: counted where they change, as most stand together."""
+    return ids.filter(ids.ne_missing(ids.shift())).n_unique()
 
 
 def count_words(n: int, rows: str) -> str:

@@ -11,6 +11,7 @@ from workbook.charts.captions import caption
 from workbook.charts.division import divide
 from workbook.charts.parts import (
     DOT_OPACITY,
+    MOST_DOTS,
     NAMED_COLOURS,
     NUMBER_LABELS,
     OTHER,
@@ -36,7 +37,7 @@ KIND_LABELS = f"indexof({list(REST)}, datum.label) < 0 ? datum.label : 'date or 
 
 def kind_colour(rows: pl.DataFrame) -> alt.Color:
     """The colour channel of kinds, the same in every chart; the legend names those there."""
-    there = set(rows["kind"])
+    there = set(rows["kind"].unique())
     shown = [kind for kind in COLOURS if kind in there]
     grey = [kind for kind in shown if kind in REST]
     legend = alt.Legend(
@@ -116,10 +117,10 @@ def chart_figures(
         All figures, where only some of them are shown: then the axis of values keeps its ends.
     """
     kept = _of_common_units(figures, n_units)
-    everything = kept if among is None else _of_common_units(among, among.height)
+    everything = kept if among is None else _comparable(among).select("kind", "value").collect()
     words = f"{caption(figures, 'figures')}; shown: {kept.height:,} of the commonest units"
     chart = strip_dots(
-        kept.select(shown_columns(kept)),
+        kept.sort("unit", maintain_order=True) if kept.height <= MOST_DOTS else kept,
         "value",
         alt.Y("unit:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, grid=True)),
         colour=kind_colour(everything),
@@ -132,22 +133,27 @@ def chart_figures(
     return chart.encode(x=x)
 
 
-def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
-    """The figures with a value above 0 in the units that most of them have, the commonest first."""
+def _comparable(figures: pl.DataFrame) -> pl.LazyFrame:
+    """The figures with a unit and a value above 0."""
     require_columns(figures, *PLACE)
     valued = (pl.col("value") > 0) & pl.col("unit").is_not_null()
-    counted = figures.filter(valued, pl.col("kind").is_in(KINDS))
+    return figures.lazy().filter(valued, pl.col("kind").is_in(KINDS))
+
+
+def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
+    """What marks carry of the figures in the units that most of them have, the commonest first."""
+    counted = _comparable(figures).select(shown_columns(figures)).collect()
     units = counted["unit"].value_counts(sort=True).sort("count", "unit", descending=[True, False])
-    common = units["unit"].head(n_units).to_list()
-    places = {unit: place for place, unit in enumerate(common)}
-    place = pl.col("unit").replace_strict(places, default=None, return_dtype=pl.Int32)
-    return counted.filter(pl.col("unit").is_in(common)).sort(place, maintain_order=True)
+    # Units in this order; null, and so left out, where a unit is none of these.
+    common = pl.col("unit").cast(pl.Enum(units["unit"].head(n_units)), strict=False)
+    return counted.with_columns(common).drop_nulls("unit")
 
 
 def _log_axis(field: str, values: pl.Series, title: str) -> alt.X:
     """An axis from one power of ten to another, with a line at each."""
-    known = [value for value in values.to_list() if value]
-    low, high = floor(log10(min(known, default=1))), ceil(log10(max(known, default=10)))
+    known = values.filter(values > 0).rename("value").to_frame()
+    least, most = known.select(least=pl.min("value"), most=pl.max("value")).row(0)
+    low, high = floor(log10(least or 1)), ceil(log10(most or 10))
     powers = [10.0**power for power in range(low, max(high, low + 1) + 1)]
     return alt.X(
         f"{field}:Q",
@@ -178,6 +184,7 @@ def chart_largest_figures(figures: pl.DataFrame, n_figures: int = 5, n_units: in
         .unique(["unit", "value"], keep="first", maintain_order=True)
         .with_columns(rank=pl.int_range(pl.len()).over("unit"))
         .filter(pl.col("rank") < n_figures)
+        .with_columns(pl.col("unit").cast(pl.String))
     )
     rows = largest.select(shown_columns(largest), name=_named())
     words = f"{caption(figures, 'figures')}; the largest of the commonest units"

@@ -151,6 +151,7 @@ def strip_dots(
         frame = _binned(frame, value, row, part, log=log)
     else:
         frame = spread_out(frame, row)
+    frame = frame.with_columns(pl.selectors.enum().cast(pl.String))  # as Altair wants names
     lines = len(y.sort) if isinstance(y.sort, list) else frame[row].n_unique()
     chart = base_chart(frame, title, caption, height=max(120, 32 * lines))
     scale = alt.Scale(type="log") if log else alt.Scale(zero=False, padding=12, nice=False)
@@ -176,9 +177,10 @@ def spread_out(rows: pl.DataFrame, line: str) -> pl.DataFrame:
 def _binned(frame: pl.DataFrame, value: str, row: str, colour: str, *, log: bool) -> pl.DataFrame:
     """Counts over sixty equal steps of the values, or of their logarithms."""
     at = pl.col(value).log10() if log else pl.col(value)
-    step = (at.max() - at.min()) / 60
-    step = pl.when(step > 0).then(step).otherwise(1.0)
-    bins = ((at - at.min()) / step).floor() * step + at.min()
-    bins = 10**bins if log else bins
+    low, high = frame.select(low=at.min(), high=at.max()).row(0)
+    step = (high - low) / 60 or 1.0
     keys = list(dict.fromkeys([row, colour]))
-    return frame.group_by(*keys, bins.alias(value)).agg(n=pl.len()).sort(*keys, value)
+    number = ((at - low) / step).floor().cast(pl.Int16)  # groups of whole numbers are found sooner
+    counts = frame.group_by(*keys, number.alias(value)).agg(n=pl.len()).sort(*keys, value)
+    place = pl.col(value) * step + low
+    return counts.with_columns((10**place if log else place).alias(value))
