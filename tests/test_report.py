@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,19 +17,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import workbook
 from workbook.__main__ import main
 from workbook.errors import WorkbookError
-from workbook.pages import WIDGET, render_notebook, title_of
+from workbook.pages import WIDGET, Report, render_notebook, title_of
 from workbook.report import write_report
+from workbook.report_articles import find_links
 
 NAMES = ["00_corpus", "01_topics", "02_readability", "03_quotations", "04_figures"]
 PAGES = [f"{name}.html" for name in NAMES]
-
-ARTICLES = """\
-outlet,date,title,body
-Tidewater,2025-03-04,Ferry <script>alert(1)</script> stays in port,"The ferry did not sail, \
-and 240 passengers waited. ""We will not risk it,"" said Ana Ruiz, the harbour master."
-Tidewater,2025-03-11,Bakers & <img src=x onerror=alert(2)> millers agree,"Bread will cost 12 \
-percent more from May. The millers said that <b>flour</b> prices had risen to 900 dollars a tonne."
-"""
+ALL = [*PAGES, "articles.html", "index.html"]
 
 
 class Tags(HTMLParser):
@@ -44,31 +39,14 @@ class Tags(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def articles(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("tide") / "harbour & bread"
-    folder.mkdir()
-    (folder / "articles.csv").write_text(ARTICLES)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def report(articles, tmp_path_factory):
-    """What `workbook report` said, and the folder of its pages."""
-    out = tmp_path_factory.mktemp("report") / "pages"
-    start = [sys.executable, "-m", "workbook", "report"]
-    return subprocess.run(
-        [*start, str(articles), "--out", str(out)], capture_output=True, text=True
-    ), out
-
-
-@pytest.fixture(scope="module")
 def pages(report):
-    return {path.name: path.read_text() for path in sorted(report[1].iterdir())}
+    return {path.name: path.read_text() for path in sorted(report[1].glob("*.html"))}
 
 
 def test_report_writes_one_page_per_notebook_and_an_index(report, pages):
     said, out = report
-    assert (said.returncode, list(pages)) == (0, [*PAGES, "index.html"]), said.stderr
+    assert (said.returncode, list(pages)) == (0, ALL), said.stderr
+    assert {path.name for path in out.iterdir()} - set(pages) == {"report.js"}
     assert said.stdout == f"Open {out / 'index.html'} in a browser.\n"
 
 
@@ -77,21 +55,31 @@ def test_report_shows_its_progress(report):
     assert "WARNING" not in report[0].stderr
 
 
-@pytest.mark.parametrize("name", [*PAGES, "index.html"])
-def test_page_needs_nothing_from_elsewhere(pages, name):
+@pytest.mark.parametrize("name", ALL)
+def test_page_needs_nothing_but_the_script_beside_it(pages, name):
     elements = Tags(pages[name]).elements
-    assert {tag for tag, _ in elements} & {"script", "link", "iframe", "object"} == set()
-    sources = [attrs["src"] for _, attrs in elements if "src" in attrs]
+    assert {tag for tag, _ in elements} & {"link", "iframe", "object", "base"} == set()
+    scripts = [attrs for tag, attrs in elements if tag == "script"]
+    assert scripts.pop() == {"src": "report.js"}
+    assert all(attrs == {"type": "application/json"} for attrs in scripts)
+    sources = [attrs["src"] for tag, attrs in elements if "src" in attrs and tag != "script"]
     assert [source for source in sources if not source.startswith("data:image/")] == []
     assert re.findall(r"@import|url\(", pages[name]) == []
     assert "default-src 'none'" in pages[name]
+    assert "script-src 'self'" in pages[name]
+    assert len(pages[name]) < 1_000_000
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_holds_its_chart_with_a_description(pages, name):
+def test_page_holds_its_charts_as_described_pictures_and_as_vega_lite(pages, name):
     pictures = [attrs for tag, attrs in Tags(pages[name]).elements if tag == "img"]
     assert [picture["alt"] for picture in pictures if len(picture["alt"]) < 8] == []
-    assert any(picture["src"].startswith("data:image/svg+xml") for picture in pictures)
+    drawings = re.findall(r'<script type="application/json">(.*?)</script>', pages[name])
+    specs = [json.loads(drawing)["spec"] for drawing in drawings]
+    assert len(specs) == len(pictures) > 0
+    assert all("encoding" in json.dumps(spec) for spec in specs)
+    assert "params" not in json.dumps(specs)  # nothing to draw over where no kernel narrows
+    assert all(picture["src"].startswith("data:image/svg+xml") for picture in pictures)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -99,7 +87,24 @@ def test_page_shows_the_still_form_of_each_widget(pages, name):
     assert "application/vnd.jupyter" not in pages[name]
     assert "<workbook.widgets" not in pages[name]
     assert "<table>" in pages[name]
-    assert len(pages[name]) < 3_000_000
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_foot_of_the_page_names_articles_filter_versions_and_date(pages, name):
+    foot = unescape(re.sub("<[^>]+>", " ", pages[name].partition("<footer>")[2]))
+    assert "Articles  harbour & bread: 4 articles, 2025-03-04 to 2025-03-15, 1 file" in foot
+    assert re.search(r"fingerprint [0-9a-f]{16}", foot)
+    assert "Filter  none" in foot
+    assert re.search(r"Made  20\d\d-\d\d-\d\d with python 3.*news-workbook.*spacy", foot)
+
+
+def test_every_link_of_a_row_leads_to_its_passage(pages):
+    places = {attrs.get("id") for _, attrs in Tags(pages["articles.html"]).elements}
+    links = {name: find_links(page) for name, page in pages.items()}
+    assert [name for name in PAGES if not links[name]] == []
+    assert set().union(*links.values()) - places == set()
+    marked = re.findall(r'<a id="[^"]+"></a><mark>([^<]*)</mark>', pages["articles.html"])
+    assert {"500 people", '"We were lucky,"', "30 buses"} <= set(map(unescape, marked))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -122,7 +127,7 @@ def test_text_of_articles_stays_text(pages):
 
 def test_index_links_every_page_and_names_the_folder(pages):
     links = [attrs["href"] for tag, attrs in Tags(pages["index.html"]).elements if tag == "a"]
-    assert set(links) == {"index.html", *PAGES}
+    assert set(links) == set(ALL)
     assert "harbour &amp; bread" in pages["index.html"]
     assert "stopped with an error" not in pages["index.html"]
 
@@ -138,71 +143,74 @@ def write_notebook(path: Path, *cells: str) -> Path:
 
 
 def run(
-    notebooks: list[Path], articles: Path, out: Path, *, cell_seconds: int = 120
+    notebooks: list[Path], articles: Path, out: Path, *, cell_seconds: int = 120, times: int = 1
 ) -> dict[str, str]:
     """`write_report` in a Python of its own: kernels that die leave sockets behind."""
     code = (
-        "import json, sys, pathlib, workbook.report as report\n"
-        "articles, out, *notebooks = map(pathlib.Path, sys.argv[2:])\n"
-        "limit = int(sys.argv[1])\n"
-        "problems = report.write_report(notebooks, articles, out=out, cell_seconds=limit)\n"
+        "import json, shutil, sys, pathlib, workbook.report as report\n"
+        "limit, times = map(int, sys.argv[1:3])\n"
+        "articles, out, *notebooks = map(pathlib.Path, sys.argv[3:])\n"
+        "for n in range(times):\n"
+        "    problems = report.write_report(notebooks, articles, out=out, cell_seconds=limit)\n"
+        "    shutil.copytree(out, out.with_name(f'as_written_{n}'))\n"
         "print(json.dumps(problems))"
     )
-    arguments = map(str, [cell_seconds, articles, out, *notebooks])
+    arguments = map(str, [cell_seconds, times, articles, out, *notebooks])
     start = [sys.executable, "-c", code, *arguments]
     return json.loads(subprocess.run(start, stdout=subprocess.PIPE, check=True).stdout)
 
 
-def test_failing_notebooks_get_their_pages_and_the_others_go_on(articles, tmp_path):
+def test_failing_notebooks_get_their_pages_and_the_others_go_on(hostile, tmp_path):
     notebooks = [
         write_notebook(tmp_path / "10_wrong.ipynb", "1 / 0", "'after it'"),
         write_notebook(tmp_path / "11_slow.ipynb", "import time; time.sleep(60)"),
         write_notebook(tmp_path / "12_gone.ipynb", "import os; os._exit(1)"),
         write_notebook(tmp_path / "13_right.ipynb", "import os; os.environ['WORKBOOK_DATA']"),
     ]
-    assert run(notebooks, articles, tmp_path / "pages", cell_seconds=5) == {
+    assert run(notebooks, hostile, tmp_path / "pages", cell_seconds=5) == {
         "10_wrong.ipynb": "ZeroDivisionError: division by zero",
         "11_slow.ipynb": "a cell took longer than 5 seconds",
         "12_gone.ipynb": "Python stopped in the middle; the memory may not have been enough",
     }
     shown = {path.name: path.read_text() for path in (tmp_path / "pages").iterdir()}
     assert "stopped with an error: ZeroDivisionError: division by zero" in shown["10_wrong.html"]
-    assert "Traceback" in shown["10_wrong.html"]
+    assert "Traceback (most recent call last)" in shown["10_wrong.html"]
     assert "stopped with an error: a cell took longer" in shown["11_slow.html"]
     assert "stopped with an error" not in shown["13_right.html"]
     assert "harbour &amp; bread" in shown["13_right.html"]
     assert shown["index.html"].count("<strong>stopped with an error</strong>") == 3
 
 
-def test_second_report_replaces_the_first_and_is_the_same(articles, tmp_path):
+def test_second_report_replaces_the_first_and_is_the_same(hostile, tmp_path):
     chart = (
         "import altair as alt\nimport polars as pl\nimport workbook as wb\n"
         "wb.LiveChart(alt.Chart(pl.DataFrame({'x': [1]}), title='Dots').mark_point().encode(x='x'))"
     )
     notebooks = [write_notebook(tmp_path / "20_chart.ipynb", chart)]
-    out = tmp_path / "pages"
-    assert run(notebooks, articles, out) == {}
-    first = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run(notebooks, articles, out) == {}
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == first
-    assert sorted(first) == ["20_chart.html", "index.html"]
-    assert b'alt="Chart: Dots"' in first["20_chart.html"]
+    assert run(notebooks, hostile, tmp_path / "pages", times=2) == {}
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / f"as_written_{n}").iterdir()}
+        for n in range(2)
+    )
+    assert first == second
+    assert sorted(first) == ["20_chart.html", "articles.html", "index.html", "report.js"]
+    assert b'<figure class="news-workbook-chart"><img alt="Dots"' in first["20_chart.html"]
 
 
-@pytest.mark.parametrize("name", ["index.html", "03_quotations.html"])
-def test_page_of_somebody_else_is_never_overwritten(name, articles, tmp_path, capsys):
+@pytest.mark.parametrize("name", ["index.html", "03_quotations.html", "report.js"])
+def test_page_of_somebody_else_is_never_overwritten(name, hostile, tmp_path, capsys):
     (tmp_path / name).write_text("<title>My own page</title>")
-    assert main(["report", str(articles), "--out", str(tmp_path)]) == 2
+    assert main(["report", str(hostile), "--out", str(tmp_path)]) == 2
     assert "was not written by workbook report" in capsys.readouterr().err
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
         name: "<title>My own page</title>"
     }
 
 
-def test_file_in_place_of_the_folder_is_told(articles, tmp_path):
+def test_file_in_place_of_the_folder_is_told(hostile, tmp_path):
     (tmp_path / "pages").write_text("mine")
     with pytest.raises(WorkbookError, match=r"pages cannot be made a folder"):
-        write_report([], articles, out=tmp_path / "pages")
+        write_report([], hostile, out=tmp_path / "pages")
 
 
 @pytest.fixture
@@ -213,10 +221,10 @@ def copy(tmp_path):
     return {**os.environ, "PYTHONPATH": str(tmp_path)}, tmp_path
 
 
-def test_report_without_notebooks_says_where_they_are(copy, articles):
+def test_report_without_notebooks_says_where_they_are(copy, hostile):
     environment, project = copy
     said = subprocess.run(
-        [sys.executable, "-m", "workbook", "report", str(articles)],
+        [sys.executable, "-m", "workbook", "report", str(hostile)],
         env=environment,
         cwd=project,
         capture_output=True,
@@ -226,11 +234,11 @@ def test_report_without_notebooks_says_where_they_are(copy, articles):
     assert re.fullmatch(r"workbook: no notebooks beside the package: .*\n", said.stderr)
 
 
-def test_exit_code_is_1_when_a_notebook_fails(copy, articles):
+def test_exit_code_is_1_when_a_notebook_fails(copy, hostile):
     environment, project = copy
     write_notebook(project / "notebooks" / "00_corpus.ipynb", "1 / 0")
     said = subprocess.run(
-        [sys.executable, "-m", "workbook", "report", str(articles), "--out", str(project / "out")],
+        [sys.executable, "-m", "workbook", "report", str(hostile), "--out", str(project / "out")],
         env=environment,
         cwd=project,
         capture_output=True,
@@ -242,7 +250,7 @@ def test_exit_code_is_1_when_a_notebook_fails(copy, articles):
     )
 
 
-def test_ctrl_c_ends_the_report_and_its_kernel(copy, articles):
+def test_ctrl_c_ends_the_report_and_its_kernel(copy, hostile):
     environment, project = copy
     told = project / "kernel.txt"
     write_notebook(
@@ -252,7 +260,7 @@ def test_ctrl_c_ends_the_report_and_its_kernel(copy, articles):
     )
     write_notebook(project / "notebooks" / "01_topics.ipynb", "import time; time.sleep(60)")
     running = subprocess.Popen(
-        [sys.executable, "-m", "workbook", "report", str(articles), "--out", str(project / "out")],
+        [sys.executable, "-m", "workbook", "report", str(hostile), "--out", str(project / "out")],
         env=environment,
         cwd=project,
         stderr=subprocess.PIPE,
@@ -268,7 +276,7 @@ def test_ctrl_c_ends_the_report_and_its_kernel(copy, articles):
 
 
 def render(*cells: NotebookNode) -> str:
-    return render_notebook(new_notebook(cells=cells), "a.html", [("A", "a.html")], corpus="c")
+    return render_notebook(new_notebook(cells=cells), "a.html", Report("c", [("A", "a.html")]))
 
 
 def show(**data: str) -> NotebookNode:

@@ -1,9 +1,10 @@
-"""An executed notebook as one HTML page that asks nothing of the network and runs no script."""
+"""Executed notebooks as HTML pages: whole without scripts, live with them, never on the network."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -20,7 +21,27 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 STILL = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
 CONTROL_ALONE = "<p><em>A control that works in JupyterLab stands here.</em></p>"
 
-Menu = Sequence[tuple[str, str]]  # title and file name of each page
+
+@dataclass(frozen=True)
+class Report:
+    """What all pages of a report share.
+
+    Parameters
+    ----------
+    corpus
+        What the articles are called.
+    menu
+        Title and file name of every page.
+    about
+        What the foot of each page says: pairs of a name and its words.
+    all_articles
+        Whether the page of articles holds every article, so that any mark of a chart leads there.
+    """
+
+    corpus: str
+    menu: Sequence[tuple[str, str]]
+    about: Sequence[tuple[str, str]] = ()
+    all_articles: bool = False
 
 
 def title_of(notebook: NotebookNode, otherwise: str) -> str:
@@ -33,45 +54,72 @@ def title_of(notebook: NotebookNode, otherwise: str) -> str:
 
 
 def render_notebook(
-    notebook: NotebookNode, page: str, menu: Menu, *, corpus: str, problem: str | None = None
+    notebook: NotebookNode, page: str, report: Report, *, problem: str | None = None
 ) -> str:
     """Make the page of an executed notebook.
 
     Parameters
     ----------
     notebook
-        With its outputs; of each, the form is shown that needs no kernel and no script.
+        With its outputs; of each, the form is shown that needs no kernel.
     page
         File name of the page itself, one of the menu's.
-    menu
-        Title and file name of every page.
-    corpus
-        What the articles are called.
+    report
+        What the pages share.
     problem
         Why the notebook stopped, if it did.
 
     Returns
     -------
     str
-        HTML in which pictures and styles are included.
+        HTML in which pictures and styles are included; `page_script` beside it makes it live.
     """
     still = notebook.copy()
     still.cells = [_still_cell(cell) for cell in notebook.cells]
-    shown = {"page": page, "menu": menu, "corpus": corpus, "problem": problem}
-    return _render(still, title_of(notebook, page), shown)
+    return _render(still, title_of(notebook, page), report, {"page": page, "problem": problem})
 
 
-def render_index(menu: Menu, failed: Sequence[str], *, corpus: str) -> str:
+def render_index(report: Report, failed: Sequence[str]) -> str:
     """Make the page that links all others and says which of them stopped with an error."""
+    shown = {"page": "index.html", "failed": failed}
+    return _render(_empty(), f"News Workbook: {report.corpus}", report, shown)
+
+
+def render_articles(articles: Sequence[Mapping[str, object]], page: str, report: Report) -> str:
+    """Make the page of articles, each as `lay_out_article` gives it."""
+    return _render(_empty(), "The articles", report, {"page": page, "articles": articles})
+
+
+def page_script() -> str:
+    """Vega and what makes the pages live, as one classic script: modules do not load from files."""
+    from workbook.widgets.live_chart import vega_bundle
+    from workbook.widgets.static import read_script
+
+    here = Path(__file__).parent
+    ours = read_script(here / "widgets", ["live_chart_tooltip.js"])
+    ours += "\n" + read_script(here / TEMPLATE, ["page.js"])
+    parts = (f'(() => {{\n"use strict";\n{part}\n}})();' for part in (vega_bundle().decode(), ours))
+    return "\n".join([f"// {MARK}", *parts, ""])
+
+
+def _empty() -> NotebookNode:
     from nbformat.v4 import new_notebook
 
-    shown = {"page": "index.html", "menu": menu, "corpus": corpus, "failed": failed}
-    return _render(new_notebook(), f"News Workbook: {corpus}", shown)
+    return new_notebook()
 
 
-def _render(notebook: NotebookNode, title: str, shown: Mapping[str, object]) -> str:
+def _render(notebook: NotebookNode, title: str, report: Report, shown: Mapping[str, object]) -> str:
     notebook.metadata["title"] = title
-    return _exporter().from_notebook_node(notebook, resources={"report": shown})[0]
+    resources = {"report": {**asdict(report), **shown}, "dark_code": _dark_code()}
+    return _exporter().from_notebook_node(notebook, resources=resources)[0]
+
+
+@cache
+def _dark_code() -> str:
+    """The colours of code on a dark page; those of a light one come with the exporter."""
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(style="github-dark").get_style_defs(".highlight")
 
 
 @cache

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from functools import partial
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
-from workbook.pages import MARK, render_index, render_notebook, title_of
-from workbook.project import kernel_encryption
-
-if TYPE_CHECKING:
-    from jupyter_client.manager import AsyncKernelManager
-    from nbformat import NotebookNode
+from workbook.loading import Corpus, load_corpus
+from workbook.pages import (
+    MARK,
+    Report,
+    page_script,
+    render_articles,
+    render_index,
+    render_notebook,
+    title_of,
+)
+from workbook.report_articles import choose_articles, find_links, holds_all, lay_out_articles
+from workbook.report_runs import run_notebooks
 
 # No cell of the sample takes a minute; a large corpus may take many.
 CELL_SECONDS = 1800
 
+ARTICLES_PAGE, SCRIPT = "articles.html", "report.js"
+
+Problems = dict[str, str]
+
 
 def write_report(
     notebooks: Sequence[Path], articles: Path, *, out: Path, cell_seconds: int = CELL_SECONDS
-) -> dict[str, str]:
-    """Run notebooks without a screen and write one self-contained HTML page for each.
+) -> Problems:
+    """Run notebooks without a screen and write one HTML page for each, and one of the articles.
 
     A notebook that fails gets its page all the same, with the error in its place, and the others
     go on. A progress bar is shown on stderr.
@@ -37,7 +44,7 @@ def write_report(
     articles
         What they load, in the environment variable `WORKBOOK_DATA`.
     out
-        Folder for the pages, made if it is not there.
+        Folder for the pages and the one script that they share, made if it is not there.
     cell_seconds
         A cell that takes longer fails.
 
@@ -55,84 +62,72 @@ def write_report(
     from tqdm import tqdm
 
     pages = {path: path.with_suffix(".html").name for path in notebooks}
-    _claim(out, [*pages.values(), "index.html"])
+    _claim(out, [*pages.values(), "index.html", ARTICLES_PAGE, SCRIPT])
     read = {path: nbformat.read(path, as_version=4) for path in notebooks}
+    corpus = _load(articles)
     menu = [(title_of(read[path], path.stem), page) for path, page in pages.items()]
-    problems: dict[str, str] = {}
-    with tqdm(total=len(read), unit="notebook") as bar:
-        for path, notebook in read.items():
+    report = _describe(articles, corpus, menu)
+    _write(out / SCRIPT, page_script())
+    problems: Problems = {}
+    links: set[str] = set()
+    runs = run_notebooks(read, articles, cell_seconds=cell_seconds)
+    with closing(runs), tqdm(runs, total=len(read), unit="notebook") as bar:
+        for path, problem in bar:
             bar.set_description(path.stem)
-            problem = run_notebook(notebook, path.parent, articles, cell_seconds=cell_seconds)
-            if problem:
-                problems[path.name] = problem
-            page = render_notebook(
-                notebook, pages[path], menu, corpus=articles.name, problem=problem
-            )
+            problems |= {path.name: problem} if problem else {}
+            page = render_notebook(read[path], pages[path], report, problem=problem)
+            links |= find_links(page)
             _write(out / pages[path], page)
-            bar.update()
-    failed = [pages[path] for path in notebooks if path.name in problems]
-    _write(out / "index.html", render_index(menu, failed, corpus=articles.name))
-    return problems
+    if corpus:
+        laid_out = lay_out_articles(choose_articles(corpus.articles, links), links)
+        _write(out / ARTICLES_PAGE, render_articles(laid_out, ARTICLES_PAGE, report))
+    failed = [page for path, page in pages.items() if path.name in problems]
+    _write(out / "index.html", render_index(report, failed))
+    return {path.name: problems[path.name] for path in notebooks if path.name in problems}
 
 
-def run_notebook(
-    notebook: NotebookNode, folder: Path, articles: Path, *, cell_seconds: int
-) -> str | None:
-    """Run a notebook in place, in a kernel of this Python; return what went wrong, if anything."""
-    from nbclient import NotebookClient
-    from nbclient.exceptions import (
-        CellExecutionError,
-        CellTimeoutError,
-        DeadKernelError,
-    )
-
-    kernel = _kernel_of_this_python()
-    client = NotebookClient(
-        notebook,
-        km=kernel,
-        timeout=cell_seconds,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    run = partial(
-        client.execute, cleanup_kc=True, env={**os.environ, "WORKBOOK_DATA": str(articles)}
-    )
+def _load(articles: Path) -> Corpus | None:
+    """The articles, if they can be read; if not, the notebooks say why."""
     try:
-        _run_in_thread(run, kernel)
-    except CellExecutionError as error:
-        return f"{error.ename}: {error.evalue}"
-    except CellTimeoutError:
-        return f"a cell took longer than {cell_seconds:,} seconds"
-    except DeadKernelError:
-        return "Python stopped in the middle; the memory may not have been enough"
-    return None
+        return load_corpus(articles)
+    except WorkbookError:
+        return None
 
 
-def _kernel_of_this_python() -> AsyncKernelManager:
-    """A kernel manager that sees no kernel but the one installed with this interpreter."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from traitlets.config import Config
+def _describe(articles: Path, corpus: Corpus | None, menu: list[tuple[str, str]]) -> Report:
+    """What the pages share: their menu, and from what, when and with what they were made."""
+    from workbook.widgets.export_about import describe_corpus, package_versions
 
-    return AsyncKernelManager(
-        kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-        config=Config(KernelManager={"transport_encryption": kernel_encryption()}),
-    )
+    versions = ", ".join(f"{name} {version}" for name, version in package_versions().items())
+    about = [("Made", f"{datetime.now(UTC).date()} with {versions}")]
+    if corpus is None:
+        return Report(articles.name, menu, about)
+    known = describe_corpus(corpus)
+    n_files = len(known["files"])
+    facts = [
+        f"{known['n_articles']:,} articles",
+        " to ".join(known["published"]),
+        f"{n_files:,} file{'s' if n_files != 1 else ''}",
+        f"fingerprint {known['fingerprint']}",
+    ]
+    about = [
+        ("Articles", f"{articles.name}: {', '.join(filter(None, facts))}"),
+        ("Filter", _kept_filter(articles)),
+        *about,
+    ]
+    menu = [*menu, ("The articles", ARTICLES_PAGE)]
+    return Report(articles.name, menu, about, all_articles=holds_all(corpus.articles))
 
 
-def _run_in_thread(run: Callable[[], object], kernel: AsyncKernelManager) -> None:
-    """Run where nbclient leaves Ctrl-C alone, so that it ends the whole report, not one cell."""
-    with ThreadPoolExecutor(1) as pool:
-        done = pool.submit(run)
-        try:
-            while not done.done():  # a wait without end would not notice Ctrl-C
-                wait([done], timeout=0.2)
-            done.result()
-        except KeyboardInterrupt:
-            if kernel.provisioner:
-                asyncio.run(kernel.provisioner.kill())  # the thread ends with its kernel
-            raise
+def _kept_filter(articles: Path) -> str:
+    """What the panels start from, as code."""
+    from workbook.widgets.kept import read_kept
+
+    try:
+        kept = read_kept(articles)
+    except WorkbookError:  # the panels say what is wrong with it
+        kept = None
+    return repr(kept) if kept else "none"
 
 
 def _claim(out: Path, names: Sequence[str]) -> None:

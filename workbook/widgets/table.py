@@ -11,6 +11,7 @@ import traitlets
 
 from workbook.charts.parts import HIDDEN
 from workbook.widgets.cells import as_text, heading, holds_words, sort_rows
+from workbook.widgets.report_forms import in_report, passage_link
 from workbook.widgets.static import OutputWidget, read_script
 
 HERE = Path(__file__).parent
@@ -110,8 +111,8 @@ class Table(OutputWidget):
         head = "".join(f'<th scope="col">{escape(heading(name))}</th>' for name in shown.columns)
         styles = [_style(dtype) for dtype in shown.dtypes]
         lines = "".join(
-            f"<tr>{''.join(map(_static_cell, row, styles))}</tr>"
-            for row in shown.head(STATIC_ROWS).rows()
+            _static_line(row, styles, link)
+            for row, link in zip(shown.head(STATIC_ROWS).rows(), self._links(), strict=True)
         )
         left_out = max(0, shown.height - STATIC_ROWS)
         note = f"<p>… and {left_out:,} more rows.</p>" if left_out else ""
@@ -119,6 +120,11 @@ class Table(OutputWidget):
             '<div class="tex2jax_ignore mathjax_ignore"><table>'
             f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{note}</div>"
         )
+
+    def _links(self) -> list[str | None]:
+        """Where each row of the static form leads, in the pages of a report."""
+        rows = self._found.head(STATIC_ROWS).iter_rows(named=True)
+        return [passage_link(row) if in_report() else None for row in rows]
 
 
 def _cell(value: object) -> Cell:
@@ -134,9 +140,16 @@ def _style(dtype: pl.DataType) -> str:
     return ' style="white-space: nowrap"' if dtype.is_temporal() else ' dir="auto"'
 
 
-def _static_cell(value: object, style: str) -> str:
-    text = _cell(value)
-    return '<td title="no value">–</td>' if text is None else f"<td{style}>{escape(text)}</td>"
+def _static_line(row: tuple[object, ...], styles: list[str], link: str | None) -> str:
+    """A row of the static form; its first words are the link."""
+    cells = []
+    for value, style in zip(row, styles, strict=True):
+        text = _cell(value)
+        shown = escape(text or "")
+        if text and link:
+            shown, link = f'<a href="{escape(link)}">{shown}</a>', None
+        cells.append('<td title="no value">–</td>' if text is None else f"<td{style}>{shown}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def table(
