@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor, log10
+from weakref import ref
 
 import altair as alt
 import polars as pl
@@ -117,7 +118,7 @@ def chart_figures(
         All figures, where only some of them are shown: then the axis of values keeps its ends.
     """
     kept = _of_common_units(figures, n_units)
-    everything = kept if among is None else _comparable(among).select("kind", "value").collect()
+    everything = kept if among is None else _ends(among)
     words = f"{caption(figures, 'figures')}; shown: {kept.height:,} of the commonest units"
     chart = strip_dots(
         kept.sort("unit", maintain_order=True) if kept.height <= MOST_DOTS else kept,
@@ -138,6 +139,19 @@ def _comparable(figures: pl.DataFrame) -> pl.LazyFrame:
     require_columns(figures, *PLACE)
     valued = (pl.col("value") > 0) & pl.col("unit").is_not_null()
     return figures.lazy().filter(valued, pl.col("kind").is_in(KINDS))
+
+
+# The frame that was asked about last, and what was found: asked again at every change of a filter.
+_asked: list[tuple[ref[pl.DataFrame], pl.DataFrame]] = []
+
+
+def _ends(figures: pl.DataFrame) -> pl.DataFrame:
+    """The lowest and the highest value of each kind that can be compared."""
+    if not (_asked and _asked[0][0]() is figures):
+        kinds = _comparable(figures).group_by("kind")
+        ends = kinds.agg(value=pl.concat_list(pl.min("value"), pl.max("value"))).explode("value")
+        _asked[:] = [(ref(figures), ends.collect())]
+    return _asked[0][1]
 
 
 def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
