@@ -7,7 +7,15 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from tests.browser.conftest import PICTURES, PROBLEM_OUTPUTS, close_page, drawn, open_page, run_all
+from tests.browser.conftest import (
+    PICTURES,
+    PROBLEM_OUTPUTS,
+    close_page,
+    drawn,
+    open_page,
+    run_all,
+    run_cells,
+)
 
 MAKE = """
 from datetime import date, timedelta
@@ -150,7 +158,7 @@ def test_a_stretch_of_the_timeline_and_a_bar_narrow(page):
     page.wait_for_function(
         "([el, marks]) => Number(el.dataset.marks) === marks", arg=[chart, marks]
     )
-    page.mouse.click(canvas["x"] + 0.3 * canvas["width"], canvas["y"] + 180)
+    page.mouse.click(canvas["x"] + 0.3 * canvas["width"], y)
     chips.get_by_text("Outlet: ").wait_for()
     assert page.locator(f"{PANEL}[data-chosen='220']").count() == 0
 
@@ -185,20 +193,99 @@ def test_axe_finds_no_serious_fault(page):
     assert serious == []
 
 
-def test_the_dark_theme_redraws_and_all_fits_the_screen(page):
-    chart = page.locator(".news-workbook-chart").element_handle()
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        draws = number(page, "draws")
-        page.evaluate(
-            "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-        )
-        page.wait_for_function(
-            "([el, draws]) => Number(el.dataset.draws) > draws", arg=[chart, draws]
-        )
-        take_picture(page, f"panel-{theme.split()[-1].lower()}")
-    for part in (PANEL, ".news-workbook-chart", ".news-workbook-table"):
+PARTS = (PANEL, ".news-workbook-chart", ".news-workbook-table", ".news-workbook-reader")
+# How light the words and the ground below them are, from 0 to 1, and what the chart's canvas holds.
+LOOK = """
+part => {
+  const el = document.querySelector(part);
+  const light = (colour) => {
+    const [red, green, blue, seen = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return seen ? (red + green + blue) / 765 : null;
+  };
+  let ground = el;
+  while (light(getComputedStyle(ground).backgroundColor) === null) ground = ground.parentElement;
+  const words = el.querySelector("h3, td, label, .news-workbook-chart-title");
+  const canvas = el.querySelector("canvas");
+  return {
+    words: light(getComputedStyle(words).color),
+    ground: light(getComputedStyle(ground).backgroundColor),
+    picture: canvas?.toDataURL(),
+    width: canvas?.clientWidth,
+  };
+}
+"""
+
+
+def test_panel_chart_table_and_reader_follow_the_theme_and_fit_the_screen(page):
+    page.locator(".news-workbook-table tr[data-row]").first.click()
+    page.locator(".news-workbook-reader h3").wait_for()
+    before = [page.evaluate(LOOK, part) for part in PARTS]
+    dark = in_theme(page, "Dark")
+    light = in_theme(page, "Light")
+    for name, looks in (("dark", dark), ("light", light)):
+        assert [look["width"] for look in looks] == [look["width"] for look in before], name
+        words, ground = [look["words"] for look in looks], [look["ground"] for look in looks]
+        assert (min(words) > 0.7 > 0.3 > max(ground)) == (name == "dark")
+        assert (max(words) < 0.5 < 0.9 < min(ground)) == (name == "light")
+    assert dark[1]["picture"] != light[1]["picture"] == before[1]["picture"]
+    for part in PARTS:
         box = page.locator(part).bounding_box()
         assert box["x"] + box["width"] <= 1280
+
+
+def in_theme(page, theme):
+    """How the parts look in a theme, once the chart is drawn in it as wide as its place."""
+    draws = number(page, "draws")
+    page.evaluate(
+        "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })",
+        f"JupyterLab {theme}",
+    )
+    page.wait_for_function(
+        """draws => {
+          const chart = document.querySelector(".news-workbook-chart");
+          const canvas = chart.querySelector("canvas");
+          return chart.dataset.draws > draws && canvas?.clientWidth > 1
+            && canvas.clientWidth === canvas.parentElement.clientWidth;
+        }""",
+        arg=draws,
+    )
+    page.wait_for_timeout(100)  # a frame or two, in which nothing more is drawn
+    take_picture(page, f"panel-{theme.lower()}")
+    return [page.evaluate(LOOK, part) for part in PARTS]
+
+
+def test_every_control_is_reached_and_worked_by_keyboard(page):
+    page.get_by_label("Search", exact=True).focus()
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.ariaLabel"))
+    lists, ranges, ends = ("Outlet", "Section"), ("Published", "Words"), ("from", "to")
+    sliders = {f"{name}: {end}" for name in ranges for end in ends}
+    assert reached >= {*lists, *sliders, *(f"{slider}, exactly" for slider in sliders)}
+
+    page.get_by_label("Words: from", exact=True).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.get_by_label("Active filters").get_by_text("Words: from ").wait_for()
+    page.get_by_role("listbox", name="Section").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.get_by_label("Active filters").get_by_text("Section: ").wait_for()
+    page.get_by_role("button", name="Reset").press("Enter")
+    keeps(page, 220)
+
+
+def one_change_is_drawn_once(page):
+    """The panel, its chart and the kernel each answer a change one time."""
+    draws, views = number(page, "draws"), int(page.locator(PANEL).get_attribute("data-views"))
+    page.get_by_role("listbox", name="Section").get_by_role("option").first.click()
+    keeps(page, 110)
+    page.wait_for_timeout(300)
+    assert number(page, "draws") == draws + 1
+    assert int(page.locator(PANEL).get_attribute("data-views")) == views + 1
+    page.get_by_role("button", name="Reset").click()
+    keeps(page, 220)
 
 
 def test_cells_run_again_leave_one_panel_and_one_drawing_for_one_change(page):
@@ -212,11 +299,32 @@ def test_cells_run_again_leave_one_panel_and_one_drawing_for_one_change(page):
     )
     page.wait_for_function("document.querySelectorAll('.news-workbook-panel').length === 1")
     drawn(page)
-    draws = number(page, "draws")
-    page.get_by_role("listbox", name="Section").get_by_role("option").first.click()
-    keeps(page, 110)
-    page.wait_for_timeout(300)
-    assert number(page, "draws") == draws + 1
+    one_change_is_drawn_once(page)
+
+
+def test_run_all_twice_leaves_the_same_chart_and_one_drawing_for_one_change(page):
+    marks = drawn(page)
+    for _ in range(2):
+        run_cells(page)
+    page.wait_for_function("document.querySelectorAll('.news-workbook-panel').length === 1")
+    assert drawn(page) == marks
+    one_change_is_drawn_once(page)
+
+
+def test_a_new_kernel_takes_the_place_of_the_old_one(page):
+    marks = drawn(page)
+    page.evaluate("void jupyterapp.commands.execute('notebook:restart-run-all')")
+    page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
+    page.locator(".jp-Dialog").wait_for(state="detached")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
+        ".every((prompt, i) => prompt.textContent.includes(`[${i + 1}]`))",
+        timeout=60_000,
+    )
+    page.wait_for_function("document.querySelectorAll('.news-workbook-panel').length === 1")
+    assert drawn(page) == marks
+    assert page.locator(".jupyter-widgets-disconnected").count() == 0
+    one_change_is_drawn_once(page)
 
 
 def take_picture(page, name):
