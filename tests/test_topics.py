@@ -104,6 +104,11 @@ def test_planted_subjects_are_found_among_many_articles(n_articles):
     assert len({(subject[article], topic) for article, topic in found.items()}) == 3
 
 
+def test_a_model_prints_in_one_line(model):
+    n = len(ARTICLES)
+    assert repr(model) == f"TopicModel({n} articles, 3 topics, up to {n} in .topics(n))"
+
+
 def test_topics_are_described_by_size_label_and_terms(model):
     topics = model.topics()
     assert topics.schema == TOPICS

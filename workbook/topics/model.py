@@ -29,7 +29,7 @@ from workbook.topics.vectors import Rows, Space
 N_SHOWN_TERMS = 10
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TopicModel:
     """Topics of a set of articles; made by `fit_topics`, never changed.
 
@@ -53,6 +53,10 @@ class TopicModel:
     proposed: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)  # what the reader calls a topic
     merged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # by the reader, of these
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.leaves):,} articles, {self.n_topics} topics"
+        return f"TopicModel({counts}, up to {self.most_topics} in .topics(n))"
 
     @property
     def most_topics(self) -> int:
