@@ -212,4 +212,4 @@ def _multiples(rows: pl.DataFrame, colour: alt.Color) -> alt.LayerChart:
         align=alt.ExprRef("datum.left ? 'right' : 'left'"),
         fontSize=10,
     )
-    return alt.LayerChart(layer=[dots, texts.encode(text="words:N")])
+    return alt.LayerChart(layer=[dots, texts.encode(text=alt.Text("words:N"))])

@@ -151,7 +151,7 @@ def _share_bars(rows: pl.DataFrame, size: pl.Expr, by: str, *, title: str, words
             x=alt.X("share:Q", title=f"Share of the {what}", axis=axis).scale(domain=[0, 1]),
             y=alt.Y("group:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
             color=kind_colour(own=what == "text"),
-            order="place:Q",
+            order=alt.Order("place:Q"),
             tooltip=[*tooltips(column, "kind"), *SHARE_TOOLTIPS[what], *tooltips("articles")],
         )
     )

@@ -50,7 +50,8 @@ def chart_scores(
     Returns
     -------
     alt.Chart
-        A line of dots for each outlet; those with a caution (`add_caution`) are faint.
+        A line of dots for each outlet; those with a caution (`add_caution`) are pale, with a
+        grey ring.
 
     Raises
     ------
@@ -72,8 +73,16 @@ def chart_scores(
     )
     if rows.height > MOST_DOTS:
         return chart
-    plain, faint = alt.value(DOT_OPACITY), alt.value(0.35)
-    return chart.encode(opacity=alt.condition("isValid(datum.caution)", faint, plain))
+    # A pale fill alone sinks into a dark page; its ring does not.
+    ring = {"test": "isValid(datum.caution)", "value": PALETTE["grey"]}
+    wide = {"test": "isValid(datum.caution)", "value": 1.5}
+    return chart.encode(
+        fillOpacity=alt.FillOpacityValue(
+            1, condition={"test": "isValid(datum.caution)", "value": 0.3}
+        ),
+        stroke=alt.Stroke(condition=ring),
+        strokeWidth=alt.StrokeWidth(condition=wide),
+    )
 
 
 def _words(scores: pl.DataFrame, division: Division, remark: str = "") -> str:
@@ -135,7 +144,7 @@ def _boxes(rows: pl.DataFrame, unit: str, *, upright: bool) -> alt.LayerChart:
                 along("lower_quartile:Q"), end("upper_quartile")
             ),
             median.encode(along("median:Q")),
-            base.mark_text(**beside).encode(along("highest:Q"), text="n"),
+            base.mark_text(**beside).encode(along("highest:Q"), text=alt.Text("n")),
         ]
     )
 

@@ -148,6 +148,6 @@ def _pair_cells(pairs: pl.DataFrame) -> alt.LayerChart:
     return alt.LayerChart(
         layer=[
             base.mark_rect(color=PALETTE["blue"]).encode(opacity=shade),
-            base.mark_text().encode(text="n_articles:Q", color=strong),
+            base.mark_text().encode(text=alt.Text("n_articles:Q"), color=strong),
         ]
     )

@@ -71,7 +71,7 @@ def chart_topic_map(articles: pl.DataFrame, labels: Sequence[str] = ()) -> alt.C
     """
     require_columns(articles, "article_id", "label", "topic", "x", "y")
     words = caption(articles, "articles")
-    size: alt.Size | alt.Value = alt.value(90)
+    size: alt.Size | alt.SizeValue = alt.SizeValue(90)
     about: list[str] = [name for name in ABOUT if name in articles.columns]
     rows: pl.DataFrame = articles.select("article_id", pl.col("x", "y").round(3), *about)
     if articles.height > MOST_DOTS:
@@ -88,7 +88,7 @@ def chart_topic_map(articles: pl.DataFrame, labels: Sequence[str] = ()) -> alt.C
             color=_of_topic(alt.Color, labels, NAMED_COLOURS),
             shape=_of_topic(alt.Shape, labels, _shapes()),
             size=size,
-            tooltip=about,
+            tooltip=tooltips(*about),
         )
     )
 
@@ -138,15 +138,15 @@ def _share_cells(rows: pl.DataFrame, title: str) -> alt.LayerChart:
             "group:N",
             title=f"{title}, with the number of its articles",
             sort=None,
-            axis=alt.Axis(labelAngle=-40, labelLimit=140),
+            axis=alt.Axis(labelAngle=-40, labelLimit=200),
         ),
         y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=260)).sort(
             field="total", op="max", order="descending"
         ),
         tooltip=[
-            "topic",
+            alt.Tooltip("topic"),
             alt.Tooltip("group", title=title),
-            "articles",
+            alt.Tooltip("articles"),
             alt.Tooltip("share:Q", title="Share of the group", format=".0%"),
         ],
     )
@@ -158,7 +158,7 @@ def _share_cells(rows: pl.DataFrame, title: str) -> alt.LayerChart:
             base.mark_rect(color=PALETTE["blue"]).encode(opacity=share),
             base.transform_filter("datum.articles > 0")
             .mark_text()
-            .encode(text="articles:Q", color=white_where("datum.share > 0.8")),
+            .encode(text=alt.Text("articles:Q"), color=white_where("datum.share > 0.8")),
         ]
     )
 

@@ -27,10 +27,13 @@ class TopicChoice(ipywidgets.VBox):
     ----------
     model : TopicModel
         The model as the reader has it now, with its names, merges and number of topics.
+    labels : list of str
+        What its topics are called, the largest first.
     """
 
     def __init__(self, panel: FilterPanel, model: TopicModel, folder: Path | None = None) -> None:
         self.fitted = self.model = model
+        self.labels: list[str] = []
         self._panel, self._folder, self._steps = panel, folder, list[TopicModel]()
         self._quiet = False
         self._number = ipywidgets.IntSlider(
@@ -58,15 +61,11 @@ class TopicChoice(ipywidgets.VBox):
         if folder is not None:
             self._try(lambda: self._take(model.apply_choices(folder)))
 
-    @property
-    def labels(self) -> list[str]:
-        """What the topics are called now, the largest first."""
-        return self.model.topics()["label"].to_list()
-
     def _take(self, model: TopicModel) -> None:
         """Show a model, and sort the panel's articles into its topics."""
         self.model = model
         topics = model.topics()
+        self.labels = topics["label"].to_list()
         self._quiet = True
         self._number.max = max(1, min(model.most_topics, MOST_TOPICS))
         self._number.value = max(1, model.n_topics)
