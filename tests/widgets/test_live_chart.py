@@ -7,7 +7,7 @@ import pytest
 from workbook import charts
 from workbook.errors import WorkbookError
 from workbook.widgets import LiveChart
-from workbook.widgets.live_chart import vega_bundle
+from workbook.widgets.live_chart import page_module, vega_bundle
 
 ALL = pl.DataFrame({"outlet": ["Courier", "Review", "Wire"], "n": [3, 2, 1]})
 
@@ -143,6 +143,12 @@ def test_vega_comes_from_the_installed_package_and_names_no_other_host():
     bundle = vega_bundle()
     assert b"newsWorkbookVegaEmbed" in bundle
     assert b"cdn." not in bundle
+
+
+def test_what_draws_comes_once_per_page_and_is_not_saved_with_each_chart():
+    assert page_module().startswith(vega_bundle())
+    assert b"globalThis.newsWorkbookChart = { render };" in page_module()
+    assert len(LiveChart(bars(ALL))._esm) < 2_000
 
 
 def test_outlets_keep_the_colours_of_the_first_chart_and_their_legend():

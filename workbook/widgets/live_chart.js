@@ -46,7 +46,6 @@ const fieldsOf = (value) =>
   );
 
 function render({ model, el }) {
-  el.classList.add("news-workbook-chart");
   const title = element(el, "div", "news-workbook-chart-title");
   const canvas = element(el, "div", "news-workbook-chart-canvas");
   const caption = element(el, "div", "news-workbook-chart-caption");
@@ -73,7 +72,7 @@ function render({ model, el }) {
     Object.entries(await rows.now()).map(([name, lines]) => [name, lines.map((row) => ({ ...row }))]);
 
   async function draw() {
-    const embed = await loadVega(model);
+    const embed = globalThis.newsWorkbookVegaEmbed;
     const datasets = Object.fromEntries(await copied());
     if (closed) return;
     result?.finalize();
@@ -208,4 +207,4 @@ function element(parent, tag, className) {
   return node;
 }
 
-export default { render };
+globalThis.newsWorkbookChart = { render };

@@ -20,7 +20,8 @@ from workbook.widgets.static import OutputWidget, read_script
 
 HERE = Path(__file__).parent
 
-PARTS = ("in_view.js", "live_chart_vega.js", "live_chart_tooltip.js", "live_chart.js")
+# What goes to a page once, behind Vega; the loader alone is saved with each chart of a notebook.
+PAGE_PARTS = ("in_view.js", "live_chart_rows.js", "live_chart_tooltip.js", "live_chart.js")
 
 # A chart is read on a screen: beyond this it should be aggregated first.
 MOST_ROWS = 5_000
@@ -61,7 +62,7 @@ class LiveChart(OutputWidget):
         If the chart holds more than 5,000 rows that cannot be counted: aggregate first.
     """
 
-    _esm = read_script(HERE, PARTS)
+    _esm = read_script(HERE, ["live_chart_loader.js"])
     _css = HERE / "live_chart.css"
 
     spec = traitlets.Dict().tag(sync=True)
@@ -106,7 +107,7 @@ class LiveChart(OutputWidget):
         super()._answer(widget, content, buffers)
         kind = content.get("type")
         if kind == "vega":
-            self.send({"type": "vega"}, buffers=[vega_bundle()])
+            self.send({"type": "vega"}, buffers=[page_module()])
         elif kind == "rows":
             self._send_rows()
         elif kind == "pick":
@@ -149,3 +150,10 @@ def vega_bundle() -> bytes:
     """Vega, Vega-Lite and Vega-Embed as one JavaScript module, from the installed vl-convert."""
     snippet = "globalThis.newsWorkbookVegaEmbed = vegaEmbed;"
     return vl_convert.javascript_bundle(snippet, vl_version=VEGA_LITE).encode()
+
+
+@cache
+def page_module() -> bytes:
+    """All that draws a chart, Vega and our own JavaScript, as one JavaScript module."""
+    ours = f"(() => {{\n{read_script(HERE, PAGE_PARTS)}\n}})();"
+    return vega_bundle() + f"\n{ours}\n".encode()
