@@ -38,10 +38,11 @@ def test_scores_have_a_dot_for_each_scored_article_and_an_axis_with_unit_and_dir
     assert chart.to_dict()["title"]["subtitle"].endswith("; 1 with a caution")
 
 
-def test_dots_with_a_caution_are_fainter():
-    opacity = charts.chart_scores(SCORES, "lix").to_dict()["encoding"]["opacity"]
-    assert opacity["condition"]["test"] == "isValid(datum.caution)"
-    assert opacity["condition"]["value"] < opacity["value"]
+def test_dots_with_a_caution_are_paler_and_have_a_ring():
+    encoding = charts.chart_scores(SCORES, "lix").to_dict()["encoding"]
+    doubted = encoding["fillOpacity"]["condition"]
+    assert doubted["test"] == encoding["stroke"]["condition"]["test"] == "isValid(datum.caution)"
+    assert doubted["value"] < encoding["fillOpacity"]["value"]
 
 
 def test_scores_of_an_unknown_formula_name_the_known_ones():

@@ -60,7 +60,7 @@ class Division:
         colours = dict(zip(self.names, NAMED_COLOURS, strict=False))
         rest = PALETTE["grey"] if self.names else PALETTE["blue"]
         colours |= {OTHER: PALETTE["dark grey"], UNKNOWN: rest}
-        legend = alt.Legend(values=self.order, labelLimit=140) if self.names else None
+        legend = alt.Legend(values=self.order, labelLimit=160) if self.names else None
         return alt.Color(f"{self.column}:N", title=self.title, legend=legend).scale(
             domain=self.order, range=[colours[name] for name in self.order]
         )
