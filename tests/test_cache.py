@@ -292,7 +292,7 @@ def test_model_of_the_same_articles_is_read_and_of_others_fitted():
 
 NOTEBOOK = """
 import sys
-from workbook.cache import progress
+from workbook import progress
 progress.SECONDS = 0
 with progress.progress(2, "figures") as count:
     count(1)
@@ -308,6 +308,27 @@ def test_progress_in_a_notebook_leaves_no_trace():
     shown, printed = notebook.cells[0].outputs
     assert (shown.output_type, shown.data) == ("display_data", {})
     assert printed.text == "False False True\n"
+
+
+BAR = """
+import time
+from workbook import progress
+progress.SECONDS = 0
+with progress.progress(200, "figures") as count:
+    for _ in range(4):
+        time.sleep(0.2)
+        count(50)
+"""
+
+
+def test_progress_in_a_terminal_shows_rate_and_time_left():
+    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
+    terminal, end = pty.openpty()
+    subprocess.run([sys.executable, "-c", BAR], stderr=end, check=True)
+    text = os.read(terminal, 4_000).decode()
+    for descriptor in (terminal, end):
+        os.close(descriptor)
+    assert re.search(r"figures: .* \d+/200 \[00:\d\d<00:\d\d, +[\d.]+ articles/s\]", text), text
 
 
 def test_command_shows_and_clears_what_is_kept(folder, capsys):

@@ -19,7 +19,7 @@ ENVIRONMENT = yaml.safe_load((PROJECT / "environment.yml").read_text())
 HEAVY = {"spacy", "sklearn", "jupyterlab", "ipywidgets", "anywidget", "altair", "textstat", "nltk"}
 
 FLOORS = [
-    {"errors", "schema"},
+    {"errors", "progress", "schema"},
     {"language"},
     {"context", "figures", "filters", "loading", "quotations", "readability", "search", "topics"},
     {"cache", "project"},

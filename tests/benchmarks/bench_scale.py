@@ -1,11 +1,13 @@
-"""How cost grows: warm against cold, four times the articles, two processes against one.
+"""How cost grows: warm against cold, four times the articles, two processes against one, memory.
 
     python tests/benchmarks/bench_scale.py --articles 200
-    python tests/benchmarks/bench_scale.py --memory quotations --articles 1000
+    python tests/benchmarks/bench_scale.py --memory 250 500 1000
+    python tests/benchmarks/bench_scale.py --archive 50000 100000 200000
 
-Articles are recombined from the paragraphs of the sample. Times of one process are processor time,
-so that what else the machine does matters little; two processes are timed by the clock, which wants
-a quiet machine. The first command ends with all numbers as one line of JSON.
+Articles are recombined from the paragraphs of the sample, or of the articles at `--file`. Times of
+one process are processor time, so that what else the machine does matters little; two processes
+are timed by the clock, which wants a quiet machine. Memory is the most that a fresh process held.
+Each command ends with all numbers as one line of JSON.
 """
 
 from __future__ import annotations
@@ -13,21 +15,26 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import polars as pl
 
 import workbook as wb
+from tests.benchmarks.archive import STEPS, peak_megabytes, take_step, write_archive
 from tests.benchmarks.bench_readability import DATA, as_articles, recombine
 
 ANALYSES: dict[str, Callable] = {
     "quotations": wb.find_quotations,
     "figures": wb.find_figures,
     "readability": wb.score_readability,
+    "topics": wb.fit_topics,
 }
+PARSED = ("quotations", "figures")
 
 
 def seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -45,14 +52,30 @@ def use_new_cache() -> None:
 def measure(name: str, articles: pl.DataFrame) -> dict[str, float]:
     """Cold and warm seconds of one analysis, and of a quarter of the articles."""
     find = ANALYSES[name]
-    one = {} if name == "readability" else {"processes": 1}
+    one = {"processes": 1} if name in PARSED else {}
     use_new_cache()
-    find(articles.head(1), **one)  # loads the model
+    find(articles.head(40), **one)  # loads the model
     quarter = seconds(lambda: find(articles[1 : articles.height // 4 + 1], **one))
     use_new_cache()
     cold = seconds(lambda: find(articles, **one))
     warm = min(seconds(lambda: find(articles, **one)) for _ in range(3))
     return {"seconds": cold, "cold_by_warm": cold / warm, "times_4": cold / quarter}
+
+
+def open_all(path: Path) -> None:
+    """What the notebooks do first: load a folder and run every analysis on it."""
+    articles = wb.load_corpus(path).articles
+    for name, find in ANALYSES.items():
+        find(articles, **({"processes": 1} if name in PARSED else {}))
+
+
+def measure_opening(articles: pl.DataFrame) -> float:
+    """How many times faster all of that is at the second time; models are loaded before both."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles.write_ndjson(Path(folder) / "articles.jsonl")
+        use_new_cache()
+        cold = seconds(lambda: open_all(Path(folder)))
+        return cold / min(seconds(lambda: open_all(Path(folder))) for _ in range(3))
 
 
 def measure_processes(articles: pl.DataFrame) -> float:
@@ -63,29 +86,91 @@ def measure_processes(articles: pl.DataFrame) -> float:
     return one / seconds(lambda: wb.find_quotations(articles, processes=2), time.perf_counter)
 
 
-def measure_memory(name: str, articles: pl.DataFrame) -> None:
-    """The most memory of this process, after one article and after all."""
+def in_fresh_process(*arguments: str | int | Path) -> dict[str, float]:
+    """What this program prints last when it is called so."""
+    command = [sys.executable, __file__, *map(str, arguments)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def report_analysis(name: str, articles: pl.DataFrame) -> None:
+    """The most memory of this process after one analysis; what the frame of articles takes."""
     os.environ["WORKBOOK_CACHE"] = "off"
-    ANALYSES[name](articles.head(1))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = ANALYSES[name](articles)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    kilobytes = (after - before) * 1024 / articles.height
-    print(f"{name}: {articles.height:,} articles, {found.height:,} rows")
-    print(f"{before:,.0f} MB before, {after:,.0f} MB after: {kilobytes:.1f} KB an article")
+    ANALYSES[name](articles, **({"processes": 1} if name in PARSED else {}))
+    print(json.dumps({"peak": peak_megabytes(), "articles": articles.estimated_size() / 1e6}))
+
+
+def measure_memory(sizes: Sequence[int], file: Path) -> dict[str, object]:
+    """Kilobytes an article beside its own text, from one size to the next, for each analysis."""
+    results: dict[str, object] = {}
+    for name in ANALYSES:
+        peaks = []
+        for size in sizes:
+            found = in_fresh_process("--analysis", name, "--articles", size, "--file", file)
+            peaks.append(found["peak"] - found["articles"])
+        grown = [
+            (after - before) * 1000 / (larger - smaller)
+            for before, after, smaller, larger in zip(
+                peaks, peaks[1:], sizes, sizes[1:], strict=False
+            )
+        ]
+        results[name] = {"megabytes": peaks, "kilobytes_an_article": grown}
+        shown = ", ".join(
+            f"{size:,}: {peak:,.0f} MB" for size, peak in zip(sizes, peaks, strict=True)
+        )
+        print(f"{name:<12} {shown}; more per article: {[round(kb, 1) for kb in grown]} KB")
+    return results
+
+
+def measure_archive(sizes: Sequence[int], bodies: list[str]) -> dict[str, object]:
+    """Seconds and memory of each step of a large archive, and how memory grows."""
+    results: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["WORKBOOK_CACHE"] = str(Path(place) / "cache")
+        for size in sizes:
+            folder = Path(place) / str(size)
+            write_archive(folder, bodies, size)
+            for step in STEPS:
+                found = in_fresh_process("--step", step, folder)
+                results[f"{step} {size}"] = found
+                shown = ", ".join(f"{name} {value:,.1f}" for name, value in found.items())
+                print(f"{size:>9,} {step:<9} {shown}", flush=True)
+    for step in STEPS:
+        first, last = (results[f"{step} {size}"] for size in (sizes[0], sizes[-1]))
+        for name in ("client MB", "worker MB"):
+            grown = (last[name] - first[name]) * 1000 / max(1, sizes[-1] - sizes[0])
+            results[f"{step} {name} slope"] = grown
+            print(f"{step}, {name}: {grown:.2f} KB more an article")
+    return results
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--memory", choices=ANALYSES, help="the memory of one analysis alone")
+    parser.add_argument("--file", type=Path, default=DATA, help="articles to recombine")
     parser.add_argument("--processes", action="store_true", help="two processes against one, too")
+    parser.add_argument("--memory", type=int, nargs="+", help="of each analysis, at these sizes")
+    parser.add_argument("--archive", type=int, nargs="+", help="of annotate, at these sizes")
+    parser.add_argument("--analysis", choices=ANALYSES, help=argparse.SUPPRESS)
+    parser.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    bodies = wb.load_corpus(DATA).articles["body"].to_list()
-    articles = as_articles(recombine(bodies, asked.articles))
-    if asked.memory:
-        measure_memory(asked.memory, articles)
+    if asked.step:
+        print(json.dumps(take_step(asked.step[0], Path(asked.step[1]))))
         return
+    bodies = wb.load_corpus(asked.file).articles["body"].to_list()
+    if asked.memory:
+        print(json.dumps(measure_memory(asked.memory, asked.file)))
+    elif asked.archive:
+        print(json.dumps(measure_archive(asked.archive, bodies)))
+    elif asked.analysis:
+        report_analysis(asked.analysis, as_articles(recombine(bodies, asked.articles)))
+    else:
+        print(json.dumps(measure_times(bodies, asked)))
+
+
+def measure_times(bodies: list[str], asked: argparse.Namespace) -> dict[str, object]:
+    """The ratios of time, printed as they come."""
+    articles = as_articles(recombine(bodies, asked.articles))
     print(f"{articles.height:,} articles, {articles['body'].str.len_chars().sum():,} characters")
     results: dict[str, object] = {}
     for name in ANALYSES:
@@ -93,12 +178,15 @@ def main() -> None:
         rate = articles.height / found["seconds"]
         print(
             f"{name:<12} {rate:8.1f} articles/s, warm {found['cold_by_warm']:6.0f} times faster, "
-            f"4 times the articles cost {found['times_4']:.2f} times"
+            f"4 times the articles cost {found['times_4']:.2f} times",
+            flush=True,
         )
+    results["opening"] = measure_opening(articles)
+    print(f"a second opening is {results['opening']:.0f} times faster than the first")
     if asked.processes:
         results["two_processes"] = measure_processes(articles)
         print(f"two processes {results['two_processes']:.2f} times faster than one")
-    print(json.dumps(results))
+    return results
 
 
 if __name__ == "__main__":

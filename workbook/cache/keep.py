@@ -10,8 +10,8 @@ import polars as pl
 
 from workbook.cache.annotated import read_annotated
 from workbook.cache.keys import Code, content_keys, seen
-from workbook.cache.progress import progress
 from workbook.cache.store import read_batches, write_batch
+from workbook.progress import progress
 from workbook.schema import require_columns
 
 Analysis = Callable[[pl.DataFrame], pl.DataFrame]

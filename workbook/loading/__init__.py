@@ -29,6 +29,7 @@ from workbook.loading.frames import (
 from workbook.loading.limits import check_limits
 from workbook.loading.splits import apply_splits, correct_splits, read_splits
 from workbook.loading.text_dates import date_in_text
+from workbook.progress import counted
 
 __all__ = ["Corpus", "correct_splits", "find_boundaries", "load_corpus"]
 
@@ -117,7 +118,7 @@ def load_corpus(
     kept = read_splits(Path(path))
     readings = [
         apply_splits(reading, file, kept.get(reading.source))
-        for source, file in found
+        for source, file in counted(found, "read", "files")
         for reading in read_files(source, file, columns, allowed)
     ]
     if not any(file.reading.drafts for file in readings):

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from workbook.progress import counted
+
 # Words per shingle; the share of the smaller article's shingles that must be in the other.
 SHINGLE, CONTAINMENT = 5, 0.5
 # Below this many words, only an equal text is a duplicate: a few shared phrases say nothing.
@@ -49,7 +51,7 @@ def _originals(shingles: Sequence[frozenset[int]], order: Sequence[int]) -> list
     originals: list[int | None] = [None] * len(shingles)
     index: defaultdict[int, list[int]] = defaultdict(list)  # holds originals alone
     rank = {row: number for number, row in enumerate(order)}
-    for row in order:
+    for row in counted(order, "compare"):
         shared = Counter(
             other
             for key in shingles[row]

@@ -14,6 +14,7 @@ from workbook.loading.decoding import clean
 from workbook.loading.drafts import BOILERPLATE, Draft
 from workbook.loading.folder import FileReading
 from workbook.loading.languages import guess_language
+from workbook.progress import counted
 from workbook.schema import ARTICLES, FILES, PARAGRAPHS, check_frame
 
 LABEL_LENGTH = 60
@@ -58,7 +59,8 @@ def content_id(draft: Draft) -> str:
 
 def articles_frame(entries: Sequence[Entry]) -> pl.DataFrame:
     """The articles frame without `duplicate_of`."""
-    frame = pl.DataFrame([_article(entry) for entry in entries], schema=ARTICLES, orient="row")
+    rows = [_article(entry) for entry in counted(entries, "load")]
+    frame = pl.DataFrame(rows, schema=ARTICLES, orient="row")
     words = pl.col("body").str.count_matches(WORD).cast(pl.Int32)
     return check_frame(frame.with_columns(words.alias("n_words")), ARTICLES)
 

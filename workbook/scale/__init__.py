@@ -11,9 +11,9 @@ import polars as pl
 
 from workbook.cache.keys import hash_bytes
 from workbook.cache.models import model_key, pack_model
-from workbook.cache.progress import progress
 from workbook.errors import WorkbookError
 from workbook.loading.annotated import MARK, PARTITIONS
+from workbook.progress import progress
 from workbook.scale.cluster import connect, require_dask, run_all
 from workbook.scale.partitions import (
     File,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import parent_process
-from typing import Any
+from typing import Any, TypeVar
 
 SECONDS = 2  # what is done sooner shows no bar
 COLUMNS = 88
+
+Item = TypeVar("Item")
 
 
 class CellLine:
@@ -63,6 +65,14 @@ def progress(total: int, what: str, unit: str = "articles") -> Iterator[Callable
     finally:
         if line:
             line.clear()
+
+
+def counted(items: Sequence[Item], what: str, unit: str = "articles") -> Iterator[Item]:
+    """The items one by one, counted as they are taken."""
+    with progress(len(items), what, unit) as count:
+        for item in items:
+            yield item
+            count(1)
 
 
 def _disabled(line: CellLine | None) -> bool | None:
