@@ -1,4 +1,4 @@
-"""Articles -> figures: kinds, units, subjects, directions, dates, places."""
+"""Articles -> figures: kinds, units, subjects, dates, places."""
 
 from datetime import date
 
@@ -22,7 +22,40 @@ def figures(body, published=None):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        # bounds
+        ("The coating is < 5 mm.", ("< 5 mm", 5, None, "millimetre", "measure", "<")),
+        ("It carries ≥ 40 tonnes.", ("≥ 40 tonnes", 40, None, "tonne", "measure", ">=")),
+        (
+            "It was larger than 20 acres.",
+            ("larger than 20 acres", 20, None, "acre", "measure", ">"),
+        ),
+        ("It is nearing $4 million.", ("nearing $4 million", 4e6, None, "US dollar", "money", "<")),
+        (
+            "It is estimated at $30 million.",
+            ("estimated at $30 million", 3e7, None, "US dollar", "money", "~"),
+        ),
+        ("It went up to $5.", ("$5", 5, None, "US dollar", "money", "=")),
+        ("The fine is up to $5.", ("up to $5", 5, None, "US dollar", "money", "<=")),
+        (
+            "Between about 10 and 20 ships sank.",
+            ("Between about 10 and 20 ships", 10, 20, "ship", "count", "~"),
+        ),
+        # vague numbers and shares
+        ("A few hundred ships sank.", ("A few hundred ships", 100, 1000, "ship", "count", "=")),
+        (
+            "A couple of dozen ships sank.",
+            ("A couple of dozen ships", 24, None, "ship", "count", "="),
+        ),
+        (
+            "A quarter of a million ships sank.",
+            ("A quarter of a million ships", 250_000, None, "ship", "count", "="),
+        ),
+        ("Nearly a third stayed.", ("Nearly a third", 1 / 3, None, "fraction", "percent", "<")),
+        ("More than half stayed.", ("More than half", 0.5, None, "fraction", "percent", ">")),
         # money
+        ("It cost R5,000.", ("R5,000", 5000, None, "rand", "money", "=")),
+        ("It cost 30,000 rials.", ("30,000 rials", 30_000, None, "rial", "money", "=")),
+        ("It cost 50c.", ("50c", 50, None, "US cent", "money", "=")),
         (
             "The ferry company paid 4.2 million euros for the pier.",
             ("4.2 million euros", 4_200_000, None, "euro", "money", "="),
@@ -64,7 +97,17 @@ def figures(body, published=None):
             "The number of deaths exceeded 3,000.",
             ("exceeded 3,000", 3000, None, "death", "count", ">"),
         ),
+        ("The 301 MPs voted.", ("301 MPs", 301, None, "person", "count", "=")),
+        ("A 12-member panel met.", ("12-member panel", 12, None, "person", "count", "=")),
+        ("A 30-storey tower fell.", ("30-storey tower", 30, None, "storey", "count", "=")),
+        (
+            "The friendship of two countries' sailors grew.",
+            ("two countries", 2, None, "country", "count", "="),
+        ),
         # measure, duration, age, rate
+        ("The magnitude 6.4 quake was felt.", ("6.4", 6.4, None, "magnitude", "measure", "=")),
+        ("He left at the age of just 28.", ("just 28", 28, None, "year", "age", "=")),
+        ("Children under 5 stay at home.", ("under 5", 5, None, "year", "age", "<")),
         ("The tunnel is 12.5 km long.", ("12.5 km", 12.5, None, "kilometre", "measure", "=")),
         ("The crossing takes 95 minutes.", ("95 minutes", 95, None, "minute", "duration", "=")),
         ("A 34-year-old driver was hurt.", ("34-year-old", 34, None, "year", "age", "=")),
@@ -82,6 +125,8 @@ def figures(body, published=None):
         ),
         ("The dam was finished in 1974.", ("1974", 1974, None, "year", "year", "=")),
         ("It was built in the 1990s.", ("1990s", 1990, 1999, "year", "year", "=")),
+        ("It was built in the 1800s.", ("1800s", 1800, 1899, "year", "year", "=")),
+        ("It shut in 2005-6.", ("2005-6", 2005, 2006, "year", "year", "=")),
         ("It won in 20 straight years.", ("20 straight years", 20, None, "year", "duration", "=")),
         (
             "It runs 400 round-trip flights.",
@@ -110,29 +155,23 @@ def test_a_sentence_has_one_figure_of_its_kind(body, expected):
         "They met for the second time.",
         "The first is to listen.",
         "First, the port must be rebuilt.",
+        "Ferrol won the old Six Nations trophy.",
+        "They listened to BBC Radio Five at breakfast.",
+        "They propped up one another's prices.",
+        "The talks of the Group of 20 failed.",
+        "He was hurt in round two of the fight.",
+        "The team drew Ferrol 19-33 Wasps yesterday.",
+        "The PS5 was sold out.",
+        "Cave Runner 2 sold well.",
+        "Call 0800 123 456 now.",
+        "Call (555) 123-4567 now.",
+        "Call +44 20 7946 0000 now.",
+        "2) Open the gate.",
         "",
     ],
 )
 def test_names_scores_and_pronouns_are_no_figures(body):
     assert figures(body).is_empty()
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Grain prices climbed 7.5 percent.", ["up"]),
-        ("Rents fell by 2 to 3 per cent.", ["down"]),
-        ("Output was down 3.1 percent, steel by 4 percent.", ["down", "down"]),
-        ("Exports rose 4 percent to 310 tonnes.", ["up", None]),
-        ("A 7% increase in fares is planned.", ["up"]),
-        ("Shares ended 2 percent lower.", ["down"]),
-        ("The index was at -1.3%.", ["down"]),
-        ("The club raised $5 million.", [None]),
-        ("The share of renters dropped to 38%.", [None]),
-    ],
-)
-def test_the_amount_of_a_movement_has_a_direction(body, expected):
-    assert figures(body)["change"].to_list() == expected
 
 
 @pytest.mark.parametrize(
@@ -173,6 +212,9 @@ def test_a_rate_keeps_what_it_is_counted_by(body, expected):
     [
         ("Eight or nine euros would do.", [(8, "euro"), (9, "euro")]),
         ("It rose from 10 percent to 12 percent.", [(10, "percent")]),
+        ("It will rise from 24 to 33-35 billion euros.", [(24e9, "euro"), (33e9, "euro")]),
+        ("Three of the five workers left.", [(3, "person"), (5, "person")]),
+        ("Some 8 million, or 30 percent, stayed.", [(8e6, None), (30, "percent")]),
         (
             "The highest bid is 63.5 cents, the lowest is 51.",
             [(63.5, "US cent"), (51, "US cent")],

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from workbook.figures.cues import movements
 from workbook.figures.numbers import read_number
 from workbook.figures.tokens import tokenise, words
 
@@ -32,14 +31,13 @@ OPENING = re.compile(
 )
 # Labels follow the word list of the benchmark's own extractor (number_lookup.py of CQE): what is
 # nearly reached and averages are "~", further ones ">"; its sentences have "=" for "just", "as many
-# as", "no more than" and a bare sign. Verbs of taking off ("wiped") are in no list of movements.
+# as", "no more than" and a bare sign. "More than" outdoes a verb of movement,
+# which outdoes "about"; a range has no direction.
 EQUAL = re.compile(r"(just\b|no (more|fewer) than|as (many|much) as|≈)", re.I)
 NEARLY = re.compile(r"(nearly|almost|close to|barely)\b", re.I)
 AVERAGED = re.compile(r"\baverag(es?|ed|ing)\s+$", re.I)
 FURTHER = re.compile(r"\S+ more\b", re.I)
 RATE = re.compile(r"\s+(per|an?|each|every)\s+\S+$")
-# Verbs that are movements by themselves, whatever they are followed by.
-KNOWN = words("taking off") & movements().keys()
 
 
 def to_newsquant(
@@ -79,7 +77,7 @@ def translate(row: dict, before: str = "") -> Quantity:
         "unit": unit,
         "kind": row["kind"],
         "bound": label(row, before),
-        "change": None if is_no_movement(row, before) else row["change"],
+        "change": None if is_no_movement(row) else row["change"],
         "subject": subject,
     }
 
@@ -102,11 +100,9 @@ def noun_phrase(row: dict) -> str:
     return RATE.sub("", noun) if row["per"] else noun
 
 
-def is_no_movement(row: dict, before: str) -> bool:
-    """Whether a noun says it, which is none there ("a 7% increase"), or a verb of taking off."""
-    if EQUAL.match(row["text"]):
-        return True
-    if before.split()[-1:] and before.split()[-1].lower() in words("taking off") - KNOWN:
+def is_no_movement(row: dict) -> bool:
+    """Whether a noun says it, which is none there ("a 7% increase"), or "more than" goes before."""
+    if EQUAL.match(row["text"]) or row["bound"] in (">", ">=") or row["high"] is not None:
         return True
     nouns = words("rise nouns") | words("fall nouns") | {"higher", "lower", "more", "less", "fewer"}
     parts = (row["subject"] or "").lower().split(", ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from workbook.figures.bounds import bound_after, bound_before, bound_conversions
@@ -28,13 +29,33 @@ _GREATEST = 1e21
 _SUM_OF_MONEY = 1e6
 # "PS5" is no sum of money; "PS50" is one whose sign was lost.
 _FEWEST_POUNDS = 10
-_NO_NUMBER: tuple[None, int] = (None, 0)
+# A figure begins with one of these or with a word of a list.
+_FIRST = frozenset("0123456789.½¼¾")
+_DIGIT = re.compile("[0-9½¼¾]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _starters() -> frozenset[str]:
     """Words that a figure can begin with, beside digits."""
-    return frozenset({"a", "an", "q", *number_words(), *ordinal_words(), *months()})
+    return frozenset(
+        {"a", "an", "q", "few", "several", "couple", *number_words(), *ordinal_words(), *months()}
+    )
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Those that need no other of them after, nor a digit."""
+    return _starters() - {"a", "an", "q"}
+
+
+def may_hold_figure(text: str) -> bool:
+    """Whether a text has a digit or a number word, which a quick look tells; half have none.
+
+    >>> may_hold_figure("A ship sank."), may_hold_figure("Two ships sank.")
+    (False, True)
+    """
+    return bool(_DIGIT.search(text)) or not _alone().isdisjoint(_WORD.findall(text.lower()))
 
 
 def read_figures(tokens: list[Token]) -> list[Figure]:
@@ -46,12 +67,13 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
     [(3000000.0, 5000000.0, 'US dollar', '~')]
     """
     figures: list[Figure] = []
-    place = 0
-    while place < len(tokens):
+    after, starters = 0, _starters()
+    for place, token in enumerate(tokens):
+        if place < after or not (token.text[0] in _FIRST or token.lower in starters):
+            continue
         figure, after = _read_one(tokens, place)
         if figure is not None and (not figures or figure.start >= figures[-1].end):
             figures.append(figure)
-        place = max(after, place + 1)
     begun = [bound_before(tokens, figure) for figure in join_ranges(tokens, figures)]
     limits = [*(figure.start for figure in begun[1:]), len(tokens)]
     bounded = [
@@ -63,10 +85,6 @@ def read_figures(tokens: list[Token]) -> list[Figure]:
 def _read_one(tokens: list[Token], place: int) -> tuple[Figure | None, int]:
     """The figure at a token, if any, and where to go on reading."""
     token = tokens[place]
-    if not (
-        token.is_number or token.lower in _starters() or token.text == "." or token.text in "½¼¾"
-    ):
-        return _NO_NUMBER
     dated = read_date(tokens, place)
     if dated is not None:
         value = None
@@ -218,8 +236,6 @@ def _without_unit(tokens: list[Token], figure: Figure) -> tuple[Figure | None, i
 def _is_age(tokens: list[Token], figure: Figure) -> bool:
     """A bare number between commas after a name: "Ana Ruiz, 25, said"."""
     place, end = figure.first, figure.last
-    if _is_limit_of_age(tokens, place, end):
-        return True
     if place < 2 or end >= len(tokens) or tokens[place - 1].text != ",":
         return False
     name, digits = tokens[place - 2], tokens[place].text
@@ -230,14 +246,3 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
         and digits.isdecimal()
         and len(digits) < 3
     )
-
-
-def _is_limit_of_age(tokens: list[Token], place: int, end: int) -> bool:
-    """A bare number after people and a limit: "children under 5", "those over 65"."""
-    if place < 2 or tokens[place - 1].lower not in words("under an age"):
-        return False
-    after = tokens[end].lower if end < len(tokens) else "."
-    who = tokens[place - 2].lower
-    people = who in word_list("persons.txt") or who in words("anyone")
-    ends = not after[0].isalpha() or after in words("function") | words("being")
-    return people and ends and len(tokens[place].text) <= 2

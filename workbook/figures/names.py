@@ -7,9 +7,11 @@ from functools import cache
 from workbook.figures.tokens import Token, data_rows, words
 
 _DASHES = "-‐‑–"
-# A sentence with a small-letter word of this length is no headline in capitals.
-_LONG_WORD = 5
+# Words with a small-letter word of this length near them are no headline in capitals.
+_LONG_WORD, _NEAR = 5, 30
 _FEWEST_DIALLED, _MOST_DIALLED = 7, 15
+# In tokens, marks included: lists of thousands of numbers are not walked through for each.
+_LONGEST_DIALLED = 12
 
 
 @cache
@@ -103,7 +105,8 @@ def _is_title_word(tokens: list[Token], place: int) -> bool:
     """A number word with a capital within a sentence: "the Six Nations"; not in a headline."""
     if not place or not tokens[place].text[0].isupper() or not tokens[place - 1].is_word:
         return False
-    return any(token.text.islower() and len(token.text) >= _LONG_WORD for token in tokens)
+    near = tokens[max(0, place - _NEAR) : place + _NEAR]
+    return any(token.text.islower() and len(token.text) >= _LONG_WORD for token in near)
 
 
 def _is_ranked(tokens: list[Token], place: int) -> bool:
@@ -130,11 +133,12 @@ def _is_list_number(tokens: list[Token], place: int) -> bool:
 
 def is_telephone(tokens: list[Token], place: int) -> bool:
     """Groups of digits that are dialled: "+44 20 7946 0000", "(555) 123-4567", "555-0123"."""
-    if not tokens[place].text.isdecimal():
+    near = tokens[max(0, place - _LONGEST_DIALLED) : place + _LONGEST_DIALLED]
+    if not tokens[place].text.isdecimal() or not any(token.text[0] in "+(0" for token in near):
         return False
     first = _group_start(tokens, place)
-    end = place + 1
-    while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+    end, limit = place + 1, min(len(tokens), place + _LONGEST_DIALLED)
+    while end < limit and _goes_on(tokens[end - 1], tokens[end]):
         end += 1
     groups = [token.text for token in tokens[first:end] if token.is_number]
     opened = tokens[first].text in "+(" or any(group.startswith("0") for group in groups)
@@ -143,15 +147,19 @@ def is_telephone(tokens: list[Token], place: int) -> bool:
 
 
 def _group_start(tokens: list[Token], place: int) -> int:
-    while place and _goes_on(tokens[place - 1], tokens[place]):
+    limit = max(0, place - _LONGEST_DIALLED)
+    while place > limit and _goes_on(tokens[place - 1], tokens[place]):
         place -= 1
     return place
 
 
 def _goes_on(token: Token, after: Token) -> bool:
     """Whether two tokens can be parts of one telephone number."""
-    near = after.start - token.end <= 1
-    return near and all(one.text.isdecimal() or one.text in "+()-" for one in (token, after))
+    return after.start - token.end <= 1 and _is_dialled(token) and _is_dialled(after)
+
+
+def _is_dialled(token: Token) -> bool:
+    return token.text.isdecimal() or token.text in "+()-"
 
 
 def _continues_capitals(tokens: list[Token], place: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from workbook.figures.units import read_per, units
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_OLDEST = 110
+
 
 def count_nouns(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
     """Give bare numbers the noun that they count; leave out what is no figure after all."""
@@ -51,7 +53,8 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     run = _owners(_run_after(sentence, figure, limit, of=of))
     if one and not _is_one(sentence, figure, run):
         return None
-    if run is None and _is_age_of_subject(sentence, figure):
+    limited = (run is None or not _is_many(run[-1])) and _is_limit_of_age(sentence, figure)
+    if limited or (run is None and _is_age_of_subject(sentence, figure)):
         return figure._replace(unit="year", kind="age")
     if run is None:
         named = figure.style == "dash" or _continues_name(sentence, figure)
@@ -66,11 +69,21 @@ def _counted(sentence: Sentence, figure: Figure, limit: int) -> Figure | None:
     return None if _is_model(sentence, figure, run[-1]) else figure
 
 
+def _is_limit_of_age(sentence: Sentence, figure: Figure) -> bool:
+    """Whether people stand before a limit without a noun: "children under 5", "those over 65"."""
+    tokens, opening = sentence.tokens, sentence.tokens[figure.start]
+    if not figure.start or opening.lower not in words("under an age"):
+        return False
+    who = tokens[figure.start - 1].lower
+    people = who in word_list("persons.txt") or who in words("anyone")
+    return people and 0 < (figure.value or 0) <= _OLDEST and figure.scale == 1
+
+
 def _is_age_of_subject(sentence: Sentence, figure: Figure) -> bool:
     """Whether a bare number is said to be somebody's age: "She was 77", "Ana, who is 10"."""
     _, after = words_of(sentence, figure.first, figure.last)
     verb = sentence.doc[after - 1].head
-    if figure.high is not None or not 0 < (figure.value or 0) <= 110 or figure.scale > 1:
+    if figure.high is not None or not 0 < (figure.value or 0) <= _OLDEST or figure.scale > 1:
         return False
     if verb.lower_ not in words("being"):
         return False
@@ -158,7 +171,8 @@ def _is_one(sentence: Sentence, figure: Figure, run: list[Token] | None) -> bool
     if run is None or (token.text[0].isupper() and before and before.text not in "\"“‘'—-:"):
         return False
     after = sentence.tokens[figure.end].lower if figure.end < len(sentence.tokens) else ""
-    return not (before and before.lower in words("not before one")) or after == "of"
+    outside = before is not None and before.lower in words("not before one")
+    return after == "of" or not (outside or after == "another")
 
 
 def _has_inner_hyphen(sentence: Sentence, figure: Figure) -> bool:

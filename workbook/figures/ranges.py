@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.figures.cues import is_movement
 from workbook.figures.figure import Figure
-from workbook.figures.tokens import Token
+from workbook.figures.tokens import Token, words
 
 _LINKS = {
     ("to",),
@@ -50,10 +50,13 @@ def _joined(tokens: list[Token], low: Figure, high: Figure) -> Figure | None:
         return None
     if "ordinal" in (low.kind, high.kind) or high.start - low.end > 3:
         return None
-    link = tuple(token.lower for token in tokens[low.end : high.start])
-    before = tokens[low.start - 1].lower if low.start else ""
+    words_between = [token.lower for token in tokens[low.end : high.start]]
+    link = tuple(word for word in words_between if word not in words("approximations"))
+    about = low.start > 1 and tokens[low.start - 1].lower in words("approximations")
+    before = tokens[low.start - 1 - about].lower if low.start else ""
     if link == ("and",) and before == "between":
-        return _range(tokens, low, high, start=low.start - 1)
+        low = low._replace(bound="~" if about or len(words_between) > 1 else low.bound)
+        return _range(tokens, low, high, start=low.start - 1 - about)
     if link not in _LINKS or (link[0] in _DASHES and not tokens[low.end].glued):
         return None
     if not _compatible(tokens, low, high):

@@ -24,6 +24,8 @@ def read_words(tokens: list[Token], place: int) -> Number | None:
         return _read_vague(tokens, place, value)
     if part == "part" and tokens[place].lower == "half":
         return _read_half(tokens, place)
+    if has(tokens, place, "few", "several", "couple"):
+        return _read_few(tokens, place)
     if part in ("unit", "teen", "ten"):
         return _read_sum(tokens, place)
     if has(tokens, place, "a", "an"):
@@ -42,6 +44,18 @@ def _read_vague(tokens: list[Token], place: int, value: float) -> Number | None:
     return Number(end, low, low * 10, "words")
 
 
+def _read_few(tokens: list[Token], place: int) -> Number | None:
+    """Read "a few hundred": to the next power of ten; "a couple of dozen": two of them."""
+    couple = has(tokens, place, "couple")
+    end = place + 1 + (couple and has(tokens, place + 1, "of"))
+    scale, first = 1.0, end
+    while part_of(tokens, end)[1] in ("hundred", "scale"):
+        scale, end = scale * part_of(tokens, end)[0], end + 1
+    if end == first:
+        return None
+    return Number(end, 2 * scale if couple else scale, None if couple else scale * 10, "words")
+
+
 def _read_half(tokens: list[Token], place: int) -> Number:
     """Read "half", "half a million", "half-million"."""
     end = place + 1
@@ -56,6 +70,8 @@ def _read_half(tokens: list[Token], place: int) -> Number:
 def _read_after_article(tokens: list[Token], place: int) -> Number | None:
     """Read "a million", "a dozen", "a third of", "a quarter of"; "a" alone is no number."""
     value, part = part_of(tokens, place + 1)
+    if has(tokens, place + 1, "few", "couple"):
+        return _read_few(tokens, place + 1)
     if part in ("hundred", "scale"):
         return _read_sum(tokens, place)
     if part == "share" and (has(tokens, place + 2, "of") or _is_share(tokens, place)):
