@@ -78,8 +78,9 @@ def test_page_holds_its_charts_as_described_pictures_and_as_vega_lite(pages, nam
     specs = [json.loads(drawing)["spec"] for drawing in drawings]
     assert len(specs) == len(pictures) > 0
     assert all("encoding" in json.dumps(spec) for spec in specs)
-    assert "params" not in json.dumps(specs)  # nothing to draw over where no kernel narrows
+    assert '"interval"' not in json.dumps(specs)  # nothing to draw over where no kernel narrows
     assert all(picture["src"].startswith("data:image/svg+xml") for picture in pictures)
+    assert all(float(picture["width"]) > 300 for picture in pictures)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -129,10 +129,11 @@ class LiveChart(OutputWidget):
 
     def static_html(self) -> str:
         """The picture as an <img>, in which nothing can run."""
+        if in_report():
+            return live_figure(self._whole(), self.description)
         data = base64.b64encode(self.picture().encode()).decode()
         words = escape(self.description, quote=True)
-        picture = f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
-        return live_figure(picture, self._whole()) if in_report() else picture
+        return f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
 
     def static(self) -> dict[str, str]:
         """The picture alone: GitHub shows no HTML with pictures in it."""

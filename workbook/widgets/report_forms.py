@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import os
+import re
+from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from workbook.widgets.specs import Spec
+from workbook.widgets.binning import DOTS
+from workbook.widgets.specs import Spec, draw_svg
 
 IN_REPORT = "WORKBOOK_REPORT"  # set in the kernels that `workbook report` starts
 ARTICLES_PAGE = "articles.html"
 
-# Characters of a chart's rows and drawing; a larger one stays a picture, so that pages stay small.
-MOST_LIVE = 250_000
+# Characters of rows that stay readable; more are packed, so that pages stay small.
+MOST_PLAIN = 20_000
+
+DIMMED = 0.15  # of the opacity: to be seen still
+
+# A dot, as Vega writes it.
+DOT = re.compile(r'<path transform="translate\(([-\d.]+),([-\d.]+)\)" ([^<>]*)/>')
 
 
 def in_report() -> bool:
@@ -22,37 +33,91 @@ def in_report() -> bool:
     return IN_REPORT in os.environ
 
 
-def live_figure(picture: str, spec: Spec) -> str:
-    r"""A picture with the specification that the page's script draws in its place.
+def live_figure(spec: Spec, description: str) -> str:
+    """A picture of a chart, and what the page's script draws in its place.
 
     Parameters
     ----------
-    picture
-        An `<img>`, which is what a page without scripts shows.
     spec
         A whole Vega-Lite specification with its `datasets`.
+    description
+        For who hears the page.
 
-    Examples
-    --------
-    >>> html = live_figure("<img>", {"mark": "bar", "datasets": {"rows": [{"a": "</script>"}]}})
-    >>> print(html.partition("json")[2])
-    ">{"spec":{"mark":"bar"},"datasets":{"rows":{"fields":["a"],"lines":[["\u003c/script>"]]}}}</script></figure>
+    Returns
+    -------
+    str
+        A `<figure>` of an `<img>` and a `<script>` of JSON: `spec`, and `datasets`, which is
+        base64 of gzip of itself where it is long.
     """
-    drawing = {name: part for name, part in spec.items() if name != "datasets"}
+    drawing = {name: part for name, part in _answer_legend(spec).items() if name != "datasets"}
     datasets = {name: _as_lines(rows) for name, rows in spec.get("datasets", {}).items()}
-    parts = {"spec": drawing, "datasets": datasets}
-    code = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    if len(code) > MOST_LIVE:
-        return picture
-    code = code.replace("<", r"\u003c")  # neither </script> nor <!-- ends or changes the element
+    plain = _as_json(datasets)
+    rows = datasets if len(plain) <= MOST_PLAIN else _pack(plain)
+    # With no "<" in it, neither </script> nor <!-- ends or changes the element.
+    code = _as_json({"spec": drawing, "datasets": rows}).replace("<", r"\u003c")
+    picture = _picture(spec, description)
     script = f'<script type="application/json">{code}</script>'
     return f'<figure class="news-workbook-chart">{picture}{script}</figure>'
+
+
+def _answer_legend(spec: Spec) -> Spec:
+    """Let a click on a name of the legend dim the others, if nothing else is selected.
+
+    Charts of several views and those that use opacity stay as they are.
+    """
+    encoding, mark = spec.get("encoding", {}), spec.get("mark", "")
+    colour = encoding.get("color", {})
+    named = colour.get("type") == "nominal" and "field" in colour and colour.get("legend", True)
+    if not named or "params" in spec or "opacity" in encoding:
+        return spec
+    kind = mark if isinstance(mark, str) else mark.get("type")
+    full = 0.7 if kind in DOTS else 1  # as Vega-Lite has it
+    full = full if isinstance(mark, str) else mark.get("opacity", full)
+    chosen = {"condition": {"param": "legend", "value": full}, "value": DIMMED * full}
+    select = {"type": "point", "fields": [colour["field"]]}
+    params = [{"name": "legend", "select": select, "bind": "legend"}]
+    return {**spec, "params": params, "encoding": {**encoding, "opacity": chosen}}
 
 
 def _as_lines(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     """Rows with each name said once, which takes half the room."""
     fields = list(dict.fromkeys(name for row in rows for name in row))
     return {"fields": fields, "lines": [[row.get(name) for name in fields] for row in rows]}
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pack(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _picture(spec: Spec, description: str) -> str:
+    """An <img> of the size that it is drawn at, so that the page has room for it from the start."""
+    drawn = draw_svg(spec)
+    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', drawn)
+    width, height = size.groups() if size else ("", "")
+    source = base64.b64encode(_share_shapes(drawn).encode()).decode()
+    words = escape(description, quote=True)
+    source = f"data:image/svg+xml;base64,{source}"
+    return f'<img alt="{words}" width="{width}" height="{height}" src="{source}">'
+
+
+def _share_shapes(drawn: str) -> str:
+    """Draw dots that look alike from one shape, said once: many take a quarter of the room."""
+    looks = Counter(look for _, _, look in DOT.findall(drawn))
+    names = {look: f"shape-{n}" for n, (look, times) in enumerate(looks.items()) if times > 1}
+
+    def use(dot: re.Match[str]) -> str:
+        x, y, look = dot.groups()
+        if look not in names:
+            return dot[0]
+        return f'<use href="#{names[look]}" x="{float(x):.2f}" y="{float(y):.2f}"/>'
+
+    shapes = "".join(f'<path id="{name}" {look}/>' for look, name in names.items())
+    root, _, rest = DOT.sub(use, drawn).partition(">")
+    return f"{root}><defs>{shapes}</defs>{rest}"
 
 
 def passage_link(row: Mapping[str, object]) -> str | None:
