@@ -13,7 +13,7 @@ from workbook.figures.cues import find_changes
 from workbook.figures.dating import date_figures
 from workbook.figures.elided import share_rates, share_units, unit_from_subject
 from workbook.figures.figure import Figure
-from workbook.figures.grammar import read_figures
+from workbook.figures.grammar import may_hold_figure, read_figures
 from workbook.figures.nouns import count_nouns
 from workbook.figures.sentence import Sentence, sentence_of
 from workbook.figures.subjects import find_subjects
@@ -95,9 +95,11 @@ class _Found(NamedTuple):
 def _sentences(bodies: Iterable[str]) -> Iterator[_Found]:
     for article, body in enumerate(bodies):
         for start, end in sentence_spans(body):
+            if not may_hold_figure(text := body[start:end]):
+                continue
             tokens = tokenise(body, start, end)
             if figures := read_figures(tokens):
-                yield _Found(article, start, body[start:end], tokens, figures)
+                yield _Found(article, start, text, tokens, figures)
 
 
 def _rows(articles: pl.DataFrame) -> Iterator[dict[str, object]]:
