@@ -7,22 +7,6 @@ const PAUSE = 400; // milliseconds without a key before the search starts
 const UNDER = ["cue", "speaker"];
 const isStop = (layer) => !UNDER.includes(layer) && !layer.startsWith("harder-than-");
 
-function node(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-function button(text, label, act) {
-  const made = node("button", "", text);
-  made.type = "button";
-  if (label) made.setAttribute("aria-label", label);
-  if (label) made.title = label;
-  made.addEventListener("click", act);
-  return made;
-}
-
 function render({ model, el }) {
   el.classList.add("news-workbook-reader", "tex2jax_ignore", "mathjax_ignore");
   el.setAttribute("role", "region");
@@ -170,16 +154,12 @@ function render({ model, el }) {
   };
 
   const lookFor = () => {
-    clearTimeout(waiting);
+    onType.cancel();
     if (search.value === model.get("query")) return;
     model.set("query", search.value);
     model.save_changes();
   };
-  let waiting = 0;
-  const onType = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(lookFor, PAUSE);
-  };
+  const onType = settled(lookFor, PAUSE);
 
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -209,7 +189,7 @@ function render({ model, el }) {
   model.on("change:off", paint);
   draw();
   return () => {
-    clearTimeout(waiting);
+    onType.cancel();
     el.removeEventListener("keydown", onKey);
     el.removeEventListener("focusin", onFocus);
     model.off("change:article change:opened", onChange);

@@ -56,7 +56,7 @@ class ArticleReader(StaticWidget):
     '<p>The <mark title="passage">trams</mark> stop.</p></div>'
     """
 
-    _esm = read_script(HERE, ["article_reader.js"])
+    _esm = read_script(HERE, ["dom.js", "article_reader.js"])
     _css = HERE / "article_reader.css"
 
     article = traitlets.Dict().tag(sync=True)

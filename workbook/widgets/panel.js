@@ -63,8 +63,9 @@ function render({ model, el }) {
   const chips = node("ul", "news-workbook-panel-chips");
   const problem = node("div", "news-workbook-panel-problem");
   const note = node("div", "news-workbook-panel-note");
-  const reset = button("news-workbook-panel-reset", "Reset", () => send("choice", {}));
+  const reset = button("Reset", "", () => send("choice", {}));
   const head = node("div", "news-workbook-panel-head");
+  reset.className = "news-workbook-panel-reset";
   count.setAttribute("role", "status");
   problem.setAttribute("role", "alert");
   chips.setAttribute("aria-label", "Active filters");
@@ -84,11 +85,10 @@ function render({ model, el }) {
 
   function chip({ words, field, rest }) {
     const item = node("li");
-    const remove = button("", "×", () => {
+    const remove = button("×", `Remove ${words}`, () => {
       choose(field, rest);
       reset.focus();
     });
-    remove.setAttribute("aria-label", `Remove ${words}`);
     const said = node("span", "", words);
     said.dir = "auto";
     said.title = words;

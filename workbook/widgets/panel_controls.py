@@ -19,7 +19,7 @@ from workbook.widgets.narrowing import Narrowing
 from workbook.widgets.static import StaticWidget, read_script
 
 HERE = Path(__file__).parent
-PARTS = ("panel_parts.js", "panel_facet.js", "panel_range.js", "panel.js")
+PARTS = ("dom.js", "panel_facet.js", "panel_range.js", "panel.js")
 
 MOST_LINES = 50  # of a list of values; the others are found by its search box
 OF_ARTICLES = ("outlet", "section", "language")

@@ -1,24 +1,9 @@
 // Places in text files where an article begins or may begin, each with two buttons.
 // Every line of an article is text: it is set with textContent and never read as markup.
 
-function node(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 function line(className, text) {
   const made = node("p", className, text);
   made.dir = "auto"; // a right-to-left override stays inside its own line
-  return made;
-}
-
-function button(text, label, act) {
-  const made = node("button", "", text);
-  made.type = "button";
-  made.setAttribute("aria-label", label);
-  made.addEventListener("click", act);
   return made;
 }
 

@@ -34,7 +34,7 @@ class SplitReview(StaticWidget):
         If nothing is at the path, or the kept decisions cannot be read.
     """
 
-    _esm = read_script(HERE, ["split_review.js"])
+    _esm = read_script(HERE, ["dom.js", "split_review.js"])
     _css = HERE / "split_review.css"
 
     view = traitlets.Dict().tag(sync=True)  # the places of this page, where it starts, how many

@@ -4,24 +4,6 @@
 const LONG = 16; // characters; longer cells wrap
 const PAUSE = 250; // milliseconds without a key before the search starts
 
-function node(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-function button(label, text, act) {
-  const made = node("button", "", text);
-  made.type = "button";
-  made.setAttribute("aria-label", label);
-  made.title = label;
-  made.addEventListener("click", act);
-  return made;
-}
-
-const count = (number) => number.toLocaleString("en");
-
 function render({ model, el }) {
   el.classList.add("news-workbook-table", "tex2jax_ignore", "mathjax_ignore");
   const set = (values) => {
@@ -50,8 +32,8 @@ function render({ model, el }) {
   columnList.setAttribute("aria-label", "Columns shown");
   chooser.append(node("summary", "", "Columns"), columnList);
   const turn = (step) => set({ page: model.get("view").page + step });
-  const back = button("Previous page", "‹", () => turn(-1));
-  const on = button("Next page", "›", () => turn(1));
+  const back = button("‹", "Previous page", () => turn(-1));
+  const on = button("›", "Next page", () => turn(1));
   const place = node("span");
   place.setAttribute("role", "status");
   bar.append(back, place, on, search, chooser);
@@ -75,7 +57,7 @@ function render({ model, el }) {
     }
     cell.setAttribute("aria-sort", !sorted ? "none" : descending ? "descending" : "ascending");
     const mark = !sorted ? "" : descending ? " ▾" : " ▴";
-    const made = button(`Sort by ${column.title}`, column.title + mark, () => sortBy(column));
+    const made = button(column.title + mark, `Sort by ${column.title}`, () => sortBy(column));
     made.dataset.key = `sort-${column.name}`;
     cell.append(made);
     return cell;
@@ -130,10 +112,10 @@ function render({ model, el }) {
     body.replaceChildren(...lines.map((values, i) => line(values, first + i, shown)));
     columnList.replaceChildren(...columns.map(columnBox));
     table.setAttribute("aria-rowcount", total + 1);
-    table.setAttribute("aria-label", `Table of ${count(total)} rows`);
+    table.setAttribute("aria-label", `Table of ${number(total)} rows`);
     const last = first + lines.length;
-    const range = total > size ? `${count(first + 1)}–${count(last)} of ${count(total)}` : count(total);
-    const left = total < all ? ` found of ${count(all)}` : total > size ? "" : total === 1 ? " row" : " rows";
+    const range = total > size ? `${number(first + 1)}–${number(last)} of ${number(total)}` : number(total);
+    const left = total < all ? ` found of ${number(all)}` : total > size ? "" : total === 1 ? " row" : " rows";
     const words = range + left;
     if (place.textContent !== words) place.textContent = words;
     back.hidden = on.hidden = total <= size;
@@ -209,11 +191,7 @@ function render({ model, el }) {
   }
 
   const lookFor = () => search.value !== model.get("query") && set({ query: search.value, page: 0 });
-  let waiting = 0;
-  const onType = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(lookFor, PAUSE);
-  };
+  const onType = settled(lookFor, PAUSE);
 
   search.addEventListener("input", onType);
   search.addEventListener("change", lookFor);
@@ -225,7 +203,7 @@ function render({ model, el }) {
   const unwatch = watchView(model, el);
   return () => {
     unwatch();
-    clearTimeout(waiting);
+    onType.cancel();
     el.removeEventListener("click", onClick);
     el.removeEventListener("keydown", onKey);
     model.off("change:view change:order", draw);

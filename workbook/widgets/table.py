@@ -26,7 +26,7 @@ Choose = Callable[[dict[str, object]], None]
 class Table(OutputWidget):
     """One page of a frame; the kernel sorts, searches and turns pages. Made by `table`."""
 
-    _esm = read_script(HERE, ["in_view.js", "table.js"])
+    _esm = read_script(HERE, ["dom.js", "in_view.js", "table.js"])
     _css = HERE / "table.css"
 
     view = traitlets.Dict().tag(sync=True)  # the columns and the lines of this page
