@@ -66,6 +66,14 @@ def test_reports_weeks_apart_are_of_another_time():
     assert compared(BLOCKADE, POLICE, BRILL, days=(1, 28, 9)) == []
 
 
+def test_two_usual_words_for_one_thing_are_one():
+    bill = "Dockers at the Ardo gate on Monday fear a bill of $450 million for the dredging."
+    cost = "The dredging at the Ardo gate, dockers said on Monday, has a cost of $300 million."
+    assert compared(bill, cost, BRILL) == [
+        ("same thing", None, [("a", "$450 million"), ("b", "$300 million")])
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "bound", "interval"),
     [

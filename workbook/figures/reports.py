@@ -135,7 +135,14 @@ def subject_words(row: Row) -> list[str]:
 
 def _reversed(phrase: str) -> list[str]:
     found = [singular(word) for word in _WORD.findall(phrase)]
-    return [word for word in found[::-1] if word not in words("function")]
+    return [_one_word().get(word, word) for word in found[::-1] if word not in words("function")]
+
+
+@cache
+def _one_word() -> dict[str, str]:
+    """Word -> the first of the words that stand for one thing in reports: "crowd", "spectator"."""
+    rows = [row.split() for key, row in data_rows("comparing.tsv") if key == "one thing"]
+    return {word: row[0] for row in rows for word in row}
 
 
 def content_words(text: str) -> frozenset[str]:
