@@ -55,6 +55,19 @@ def test_articles_without_dates_headlines_and_outlets_in_sentences():
     )
 
 
+def test_topics_in_sentences():
+    bodies = ["Rain fell on the harbour and on the boats of the harbour."]
+    bodies += ["The tram strike went on: no tram, no driver, no talks."]
+    articles = pl.DataFrame({"article_id": ["a", "b"], "body": bodies})
+    two = wb.describe_topics(wb.fit_topics(articles, n_topics=2))
+    assert two.startswith("2 articles fall into 2 topics. The largest: “")
+    assert two.count("(1 of 2)") == 2
+    one = wb.describe_topics(wb.fit_topics(articles[:1]))
+    assert one.startswith("1 article makes one topic: “")
+    none = wb.describe_topics(wb.fit_topics(articles.clear()))
+    assert none == "There is no article to sort into topics."
+
+
 def test_scores_in_sentences():
     scores = pl.DataFrame(
         {
@@ -100,6 +113,9 @@ def test_drivers_in_sentences():
         "Sentences make the larger difference: against a middling text, sentences move the score "
         "of the median article by 2.0 up or down, words by 0.5. "
         "What weighs most: easy words in 1, long sentences in 1 and short sentences in 1."
+    )
+    assert wb.describe_drivers(explained[:1]) == (
+        "One article alone has no other to be compared with."
     )
     assert wb.describe_drivers(explained.clear()) == "No article has words to score."
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from workbook.charts.parts import NAMED_COLOURS, OTHER, PALETTE, UNKNOWN, in_words
+from workbook.charts.parts import (
+    NAMED_COLOURS,
+    OTHER,
+    PALETTE,
+    UNKNOWN,
+    for_last_frame,
+    in_words,
+)
 from workbook.schema import require_columns
 
 # What stands in for a column that no article fills.
@@ -93,7 +100,11 @@ def divide(
     >>> divide(frame).order
     ['Wire', 'unknown']
     """
-    rows = frame if among is None else among
+    return _divide(frame if among is None else among, by)
+
+
+@for_last_frame
+def _divide(rows: pl.DataFrame, by: str) -> Division:
     require_columns(rows, "article_id", by)
     column, note = _known_column(rows, by)
     sizes = rows.drop_nulls(column).group_by(column).agg(n=pl.n_unique("article_id"))

@@ -141,7 +141,7 @@ def _moved_axis(by: pl.Series) -> alt.X:
     greatest = 1.25 * max((abs(value) for value in by.drop_nulls()), default=10)
     ticks = [sign * tick for tick in MOVES if tick <= greatest for sign in (-1, 1)]
     scale = alt.Scale(type="symlog", constant=5, domain=[-greatest, greatest], nice=False)
-    axis = alt.Axis(values=sorted({*ticks}), labelOverlap="greedy", format=",")
+    axis = alt.Axis(values=sorted({*ticks}), labelOverlap="greedy", format=",.0f")
     return alt.X("by:Q", title="Change in percent (symmetric log scale)", scale=scale, axis=axis)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import ceil, floor, log10
-from weakref import ref
 
 import altair as alt
 import polars as pl
@@ -19,6 +18,7 @@ from workbook.charts.parts import (
     PALETTE,
     base_chart,
     count_axis,
+    for_last_frame,
     rank_bars,
     strip_dots,
     tooltips,
@@ -119,7 +119,8 @@ def chart_figures(
     """
     kept = _of_common_units(figures, n_units)
     everything = kept if among is None else _ends(among)
-    words = f"{caption(figures, 'figures')}; shown: {kept.height:,} of the commonest units"
+    words = caption(figures, "figures")
+    words += f"; shown: {kept.height:,} of the commonest units" if figures.height else ""
     chart = strip_dots(
         kept.sort("unit", maintain_order=True) if kept.height <= MOST_DOTS else kept,
         "value",
@@ -141,17 +142,12 @@ def _comparable(figures: pl.DataFrame) -> pl.LazyFrame:
     return figures.lazy().filter(valued, pl.col("kind").is_in(KINDS))
 
 
-# The frame that was asked about last, and what was found: asked again at every change of a filter.
-_asked: list[tuple[ref[pl.DataFrame], pl.DataFrame]] = []
-
-
+@for_last_frame
 def _ends(figures: pl.DataFrame) -> pl.DataFrame:
     """The lowest and the highest value of each kind that can be compared."""
-    if not (_asked and _asked[0][0]() is figures):
-        kinds = _comparable(figures).group_by("kind")
-        ends = kinds.agg(value=pl.concat_list(pl.min("value"), pl.max("value"))).explode("value")
-        _asked[:] = [(ref(figures), ends.collect())]
-    return _asked[0][1]
+    kinds = _comparable(figures).group_by("kind", maintain_order=True)
+    ends = kinds.agg(value=pl.concat_list(pl.min("value"), pl.max("value")))
+    return ends.explode("value").collect()
 
 
 def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:

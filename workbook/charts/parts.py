@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
+from weakref import ref
 
 import altair as alt
 import polars as pl
@@ -39,6 +42,8 @@ NUMBER_LABELS = (
 NOTHING = "nothing to show"
 
 Chart = TypeVar("Chart", alt.Chart, alt.LayerChart)
+Found = TypeVar("Found")
+P = ParamSpec("P")
 
 
 def finish(chart: Chart, *, title: str, words: str, height: int, gist: str = "") -> Chart:
@@ -81,6 +86,21 @@ def white_where(test: str) -> alt.Color:
 def tooltips(*fields: str) -> list[alt.Tooltip]:
     """What a mark says under the mouse; bare names take Altair twenty times as long."""
     return [alt.Tooltip(field) for field in fields]
+
+
+def for_last_frame(find: Callable[P, Found]) -> Callable[P, Found]:
+    """Remember what was found in the frame asked about last: panels ask anew at every change."""
+    last: list[Any] = []  # the frame, what else was given, what was found
+
+    @wraps(find)
+    def ask(*args: P.args, **options: P.kwargs) -> Found:
+        frame, *rest = args
+        if not (last and last[0]() is frame and last[1] == [rest, options]):
+            last[:] = [ref(frame), [rest, options], find(*args, **options)]
+        found: Found = last[2]
+        return found
+
+    return ask
 
 
 def known(name: str) -> pl.Expr:

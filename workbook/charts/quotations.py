@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from workbook.charts.captions import caption
+from workbook.charts.captions import caption, count_words
 from workbook.charts.division import divide
 from workbook.charts.parts import (
     PALETTE,
@@ -77,7 +77,7 @@ def chart_cues(quotations: pl.DataFrame, n_cues: int = 15) -> alt.Chart:
     counts = counts.select("verb", "tone", "n", "total", "n_articles", "n_speakers")
     # A cue may be a punctuation mark; alone on an axis it would not be seen.
     counts = counts.with_columns(pl.col("verb").replace(MARKS))
-    words = f"{caption(quotations, 'quotations')}; {cues.height:,} cue words in all"
+    words = f"{caption(quotations, 'quotations')}; {count_words(cues.height, 'cue words')} in all"
     return number_bars(counts, "verb", colour, title="Cue words and their tone", words=words)
 
 

@@ -83,11 +83,14 @@ def describe_topics(model: TopicModel) -> Finding:
         f"“{label}” ({n:,} of {total:,})"
         for label, n in topics.select("label", "n_articles").head(3).rows()
     ]
+    if topics.height == 1:
+        make = "makes" if total == 1 else "make"
+        label = topics["label"][0]
+        return Finding(f"{say_count(total, 'article')} {make} one topic: “{label}”.")
     weak = int(model.main_topics()["weak"].sum())
-    verb = "falls" if total == 1 else "fall"
     fit = "1 article fits" if weak == 1 else f"{weak:,} articles fit"
     return Finding(
-        f"{say_count(total, 'article')} {verb} into {say_count(topics.height, 'topic')}. "
+        f"{total:,} articles fall into {topics.height:,} topics. "
         f"The largest: {listed(largest)}. "
         + (f"{fit} no topic well." if weak else "None is a weak fit.")
     )

@@ -56,6 +56,8 @@ def describe_drivers(explained: pl.DataFrame) -> Finding:
     known = explained.drop_nulls("from_sentences")
     if known.is_empty():
         return Finding("No article has words to score.")
+    if known.height == 1:
+        return Finding("One article alone has no other to be compared with.")
     parts = ("from_sentences", "from_words")
     sentences, words = known.select(pl.col(parts).abs().median()).row(0)
     larger = "Sentences" if sentences >= words else "Words"
