@@ -76,18 +76,20 @@ def render_notebook(
     """
     still = notebook.copy()
     still.cells = [_still_cell(cell) for cell in notebook.cells]
-    return _render(still, title_of(notebook, page), report, {"page": page, "problem": problem})
+    shown = {"page": page, "problem": problem}
+    return _render(still, title_of(notebook, page), report, shown=shown)
 
 
 def render_index(report: Report, failed: Sequence[str]) -> str:
     """Make the page that links all others and says which of them stopped with an error."""
     shown = {"page": "index.html", "failed": failed}
-    return _render(_empty(), f"News Workbook: {report.corpus}", report, shown)
+    return _render(_empty(), f"News Workbook: {report.corpus}", report, shown=shown)
 
 
 def render_articles(articles: Sequence[Mapping[str, object]], page: str, report: Report) -> str:
     """Make the page of articles, each as `lay_out_article` gives it."""
-    return _render(_empty(), "The articles", report, {"page": page, "articles": articles})
+    shown = {"page": page, "articles": articles}
+    return _render(_empty(), "The articles", report, shown=shown)
 
 
 def page_script() -> str:
@@ -108,7 +110,9 @@ def _empty() -> NotebookNode:
     return new_notebook()
 
 
-def _render(notebook: NotebookNode, title: str, report: Report, shown: Mapping[str, object]) -> str:
+def _render(
+    notebook: NotebookNode, title: str, report: Report, *, shown: Mapping[str, object]
+) -> str:
     notebook.metadata["title"] = title
     resources = {"report": {**asdict(report), **shown}, "dark_code": _dark_code()}
     return _exporter().from_notebook_node(notebook, resources=resources)[0]

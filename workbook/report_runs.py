@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,11 @@ def run_notebooks(
         As each ends, its path and what went wrong, if anything. Closing ends those that still run.
     """
     kernels = {path: _kernel_of_this_python() for path in notebooks}
+    run = partial(_run, articles=articles, cell_seconds=cell_seconds)
     # In threads nbclient leaves Ctrl-C alone, so that it ends the whole report, not one cell.
     with ThreadPoolExecutor(2 if _size(articles) < FEW_ARTICLES else 1) as pool:
         jobs = {
-            pool.submit(_run, notebooks[path], kernel, path.parent, articles, cell_seconds): path
+            pool.submit(run, notebooks[path], kernel, path.parent): path
             for path, kernel in kernels.items()
         }
         try:
@@ -72,7 +74,12 @@ def _size(articles: Path) -> int:
 
 
 def _run(
-    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, articles: Path, seconds: int
+    notebook: NotebookNode,
+    kernel: AsyncKernelManager,
+    folder: Path,
+    *,
+    articles: Path,
+    cell_seconds: int,
 ) -> str | None:
     """Run a notebook in a kernel; return what went wrong, if anything."""
     from nbclient import NotebookClient
@@ -83,7 +90,7 @@ def _run(
     client = NotebookClient(
         notebook,
         km=kernel,
-        timeout=seconds,
+        timeout=cell_seconds,
         store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
     )
@@ -93,7 +100,7 @@ def _run(
     except CellExecutionError as error:
         return f"{error.ename}: {error.evalue}"
     except CellTimeoutError:
-        return f"a cell took longer than {seconds:,} seconds"
+        return f"a cell took longer than {cell_seconds:,} seconds"
     except DeadKernelError:
         return "Python stopped in the middle; the memory may not have been enough"
     return None
