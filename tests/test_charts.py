@@ -7,7 +7,7 @@ import pytest
 
 from workbook import charts
 from workbook.charts.captions import caption
-from workbook.charts.parts import PALETTE
+from workbook.charts.parts import PALETTE, for_last_frame
 from workbook.errors import WorkbookError
 
 ARTICLES = pl.DataFrame(
@@ -150,3 +150,16 @@ def test_caption_says_n_period_and_outlets():
 )
 def test_captions_of_one_undated_unnamed_and_none(frame, words):
     assert caption(frame, "figures") == words
+
+
+def test_a_frame_is_looked_through_once_while_it_is_the_one_asked_about():
+    looked = []
+
+    @for_last_frame
+    def count(frame, name):
+        looked.append(name)
+        return frame[name].n_unique()
+
+    one, other = pl.DataFrame({"a": [1, 1], "b": [1, 2]}), pl.DataFrame({"a": [1, 2], "b": [3, 3]})
+    assert [count(one, "a"), count(one, "a"), count(one, "b"), count(other, "b")] == [1, 1, 2, 1]
+    assert looked == ["a", "b", "b"]

@@ -99,7 +99,7 @@ def prepare(notebook: str, n: int) -> dict[str, object]:
             "article_id", "label", "title", "body", "outlet", "section", "topic", "published"
         )
         scores = make_scores(wb.score_readability(sample), articles)
-        made["scores"] = scores.join(about, on="article_id", maintain_order="left")
+        made["scores"] = made["rows"] = scores.join(about, on="article_id", maintain_order="left")
         made["FORMULA"] = "flesch_kincaid_grade"
         sentences = wb.score_readability(sample, by="sentence")
         wb.score_readability = lambda *_, **__: sentences  # asked for the reader alone
