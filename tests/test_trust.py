@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,14 +17,19 @@ import workbook as wb
 from tests.benchmarks.list_licences import COMPATIBLE, list_licences
 from tests.fuzz.seeds import PIECES, SEEDS
 from tests.fuzz.targets import TARGETS
+from tests.surroundings import Surroundings, digest
 
 PACKAGE = Path(wb.__file__).parent
 
 # All that runs: loading, every analysis, a model and its shares; then the frames, digit by digit.
+# The second run sees every folder in another order, and no network.
 RUN = """
+import os
 import sys
 from pathlib import Path
 
+list_folder, backwards = os.listdir, sys.argv[2] == "offline"
+os.listdir = lambda *place: sorted(list_folder(*place), reverse=backwards)
 if sys.argv[2] == "offline":
     def refuse(event, arguments):
         if event in ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto"):
@@ -32,16 +38,22 @@ if sys.argv[2] == "offline":
 
 import workbook as wb
 
-articles = wb.load_corpus(Path(sys.argv[1])).articles
+corpus = wb.load_corpus(Path(sys.argv[1]))
+articles, model = corpus.articles, wb.fit_topics(corpus.articles)
+quotations, figures = wb.find_quotations(articles), wb.find_figures(articles)
 frames = [
     articles,
-    wb.find_quotations(articles),
-    wb.find_figures(articles),
-    wb.score_readability(articles),
-    wb.score_readability(articles, by="sentence"),
-    *(getattr(wb.fit_topics(articles), name)() for name in ("topics", "shares", "terms")),
+    corpus.paragraphs,
+    corpus.files,
+    quotations,
+    wb.summarise_speakers(quotations),
+    figures,
+    *(wb.score_readability(articles, by=by) for by in ("article", "paragraph", "sentence")),
+    *(getattr(model, name)() for name in ("topics", "shares", "terms", "main_topics")),
+    wb.find_keyword(articles, "the"),
 ]
 assert all(frame.height for frame in frames)
+frames += [wb.compare_figures(figures), wb.compare_terms(articles[:1], articles[1:])]
 for frame in frames:
     sys.stdout.write(frame.write_ndjson())
 """
@@ -52,9 +64,12 @@ TEXTS = {
     "c.csv": "title,body,date\nVote,Rail budgets fell 2.5 percent said Li Bo.,03/04/2025\n",
 }
 PLACES = [
-    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "POLARS_MAX_THREADS": "1"},
-    {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "POLARS_MAX_THREADS": "3"},
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8"},
 ]
+for place, threads in zip(PLACES, "13", strict=True):
+    place |= {f"{pool}_NUM_THREADS": threads for pool in ("OMP", "OPENBLAS", "MKL")}
+    place["POLARS_MAX_THREADS"] = threads
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +90,7 @@ def runs(tmp_path_factory):
     return [(*process.communicate(), process.returncode) for process in started]
 
 
-def test_same_frames_under_another_hash_seed_time_zone_locale_and_thread_count(runs):
+def test_same_frames_under_another_hash_seed_zone_locale_thread_count_and_order_of_files(runs):
     assert runs[0][2] == 0, runs[0][1].decode()
     assert runs[1][0] == runs[0][0]
     assert runs[0][0].count(b"\n") > 20
@@ -83,6 +98,70 @@ def test_same_frames_under_another_hash_seed_time_zone_locale_and_thread_count(r
 
 def test_everything_runs_while_sockets_are_refused(runs):
     assert runs[1][2] == 0, runs[1][1].decode()
+
+
+REPORT = """
+import sys
+from pathlib import Path
+from workbook.project import find_project
+from workbook.report import write_report
+
+notebook = find_project() / "notebooks" / "03_quotations.ipynb"
+assert write_report([notebook], Path(sys.argv[1]), out=Path("report")) == {}
+"""
+
+# Every file that docs/security.md names; below the home folder all but the first line are
+# those of JupyterLab, IPython, and npm, which JupyterLab asks for language servers.
+WRITTEN = re.compile(
+    r"home/\.cache/news-workbook/(results\.sqlite(-wal|-shm)?|cmudict-[\w.-]+/corpora/cmudict/cmudict)"
+    r"|home/(\.jupyter|\.local/share/jupyter|\.ipython|\.npm)/.*"
+    r"|here/annotated/.*|here/report/.*"
+    r"|temporary/dask-scratch-space/(global|purge)\.lock"
+)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory):
+    """What a reader who has nothing yet does: JupyterLab, a report, an archive, all at once."""
+    place = Surroundings(tmp_path_factory.mktemp("reader") / "all")
+    articles = place.folder / "articles"
+    articles.mkdir()
+    for name, text in TEXTS.items():
+        (articles / name).write_text(text, encoding="utf-8")
+    before = digest(articles)
+    lab = place.start("-m", "workbook", "lab", str(articles), "--no-browser")
+    others = [
+        place.start("-c", REPORT, str(articles)),
+        place.start("-m", "workbook", "annotate", str(articles), "annotated"),
+    ]
+    assert any("http://127.0.0.1:" in line for line in lab.stdout)
+    lab.terminate()
+    said = [process.communicate() for process in (lab, *others)]
+    assert [process.returncode for process in others] == [0, 0], said
+    assert digest(articles) == before
+    return place
+
+
+@pytest.mark.timeout(900)  # half a minute where nothing else runs
+def test_lab_report_and_annotate_ask_no_other_machine(reader):
+    assert reader.refused() == ""
+
+
+@pytest.mark.timeout(900)
+def test_every_file_written_is_one_that_the_docs_name(reader):
+    written = {path for path in reader.written() if not path.startswith("articles/")}
+    assert "here/report/index.html" in written
+    assert "here/annotated/partitions.parquet" in written
+    assert "home/.cache/news-workbook/results.sqlite" in written
+    assert {path for path in written if not WRITTEN.fullmatch(path)} == set()
+
+
+def test_guard_refuses_another_machine(tmp_path):
+    place = Surroundings(tmp_path / "all")
+    code = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    said, _ = place.start("-c", code).communicate()
+    assert "only this machine can be reached: 192.0.2.1" in said
+    assert "192.0.2.1" in place.refused()
 
 
 # Executing or unpickling what a file holds; files of NumPy may hold pickles unless told otherwise.
