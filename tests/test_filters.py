@@ -85,6 +85,10 @@ def test_query_finds_whole_words(query, ids):
         ('"port', "quotation mark that is not closed"),
         ("headline:port", "unknown field 'headline'; known: article_id, body"),
         ("(" * 2000 + "port" + ")" * 2000, "brackets stand more than 50 deep"),
+        ("OR", "at 'OR': a word is missing"),
+        ("port AND *", r"at '\*': a word is missing"),
+        ('""', "a word is missing"),
+        ("(" * 90, r"the query '\({80}…' cannot be read"),
         ("port" * 300, "a word or phrase of the query has more than 1,000 characters"),
         ("\ud800", "no text"),
     ],
@@ -92,6 +96,24 @@ def test_query_finds_whole_words(query, ids):
 def test_query_error_says_what_is_missing(query, message):
     with pytest.raises(WorkbookError, match=message):
         search_expression(query, ARTICLES.schema)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("罢工", ["zh"]),  # stands between other words without a space
+        ("罢工*", ["zh"]),
+        ("إضراب", ["ar"]),
+        ("ضراب", []),
+        ("🚢", ["en"]),
+        ("strike罢工", []),
+        ("“port strike”", ["en"]),
+    ],
+)
+def test_query_finds_words_of_other_scripts(query, found):
+    bodies = {"zh": "码头工人罢工了。", "ar": "بدأ إضراب عمال الميناء", "en": "🚢 Port strike!"}
+    articles = pl.DataFrame({"article_id": list(bodies), "body": list(bodies.values())})
+    assert filter_articles(articles, Filter(text=query))["article_id"].to_list() == found
 
 
 def test_filter_prints_as_the_code_that_makes_it():

@@ -15,6 +15,11 @@ DEFAULT_FIELDS = ("title", "body", "text")
 
 DEEPEST = 50  # brackets inside brackets; beyond any query that a person reads
 LONGEST = 1000  # characters of a word or phrase, which become a regular expression
+MOST_SHOWN = 80  # characters of a query that a message repeats
+
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese put no space between words.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SPACED = rf"(?![{_UNSPACED}])\w"
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -47,15 +52,19 @@ class _Tokens:
 
     def fail(self, what: str) -> WorkbookError:
         token = self.peek()
-        place = f"at '{token[0].strip()}'" if token else "at its end"
-        return WorkbookError(f"the query {self.query!r} cannot be read {place}: {what}.")
+        place = f"at '{_shown(token[0].strip())}'" if token else "at its end"
+        return WorkbookError(f"the query {_shown(self.query)!r} cannot be read {place}: {what}.")
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"
 
 
 def search_expression(query: str, columns: Mapping[str, object]) -> pl.Expr:
     """Build the condition for a text query.
 
-    Words match whole, whatever their case; words side by side must all be there; curly
-    and straight apostrophes are one.
+    Words match whole (where a script puts spaces between them), whatever their case; words side
+    by side must all be there; curly and straight apostrophes are one.
 
     Parameters
     ----------
@@ -84,7 +93,8 @@ def _tokenise(query: str) -> list[re.Match[str]]:
         token = _TOKEN.match(query, at)
         if token is None:
             raise WorkbookError(
-                f"the query {query!r} has a quotation mark that is not closed. Add the second one."
+                f"the query {_shown(query)!r} has a quotation mark that is not closed. "
+                "Add the second one."
             )
         tokens.append(token)
         at = token.end()
@@ -128,7 +138,7 @@ def _brackets(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
 
 def _word(tokens: _Tokens, columns: Mapping[str, object]) -> pl.Expr:
     token = tokens.peek()
-    if token is None or token["close"] or token["operator"]:
+    if token is None or not (token["phrase"] or token["word"] or "").strip("* "):
         raise tokens.fail("a word is missing here")
     tokens.at += 1
     return _contains(token, columns)
@@ -159,6 +169,6 @@ def _pattern(words: str) -> str:
         raise WorkbookError(f"the query holds what is no text: {words!r}.")
     parts = [pl.escape_regex(part) for part in words.rstrip("*").split()]
     inner = re.sub("['’]", "['’]", r"\s+".join(parts))
-    left = r"\b" if re.match(r"\w", words) else ""
-    right = r"\b" if not prefix and re.search(r"\w$", words) else ""
+    left = r"\b" if re.match(_SPACED, words) else ""
+    right = r"\b" if not prefix and re.search(rf"{_SPACED}$", words) else ""
     return f"(?i){left}{inner}{right}"
