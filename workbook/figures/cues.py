@@ -168,9 +168,9 @@ def _at_rate(sentence: Sentence, figure: Figure, first: int) -> str | None:
 def _of_verb(sentence: Sentence, figure: Figure, first: int, after: int) -> str | None:
     """The movement that the parse ties to a figure: "cut the number of its boats by 5%".
 
-    Also over words like "an average of"; not over "to", which leads to the level reached.
+    Also over words like "an average of"; not over "to" and "from", which lead to levels.
     """
-    if first and sentence.doc[first - 1].lower_ == "to":
+    if first and sentence.doc[first - 1].lower_ in ("to", "from"):
         return None
     root = sentence.doc[first:after].root
     head, by = root.head, False

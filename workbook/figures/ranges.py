@@ -17,6 +17,9 @@ _LINKS = {
     ("till",),
     ("until",),
 }
+# Within so many tokens after a verb of movement, an amount and a level differ by such a factor.
+_NEAR, _FAR = 4, 5
+_OPENERS = ("from", "between", "of")
 _DASHES = ("-", "–", "—", "‑")
 
 
@@ -71,7 +74,7 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
     """
     before = tokens[low.start - 1].lower if low.start else ""
     to = tokens[low.end].lower == "to"
-    moved = to and (before == "by" or is_movement(before))
+    moved = to and (before == "by" or is_movement(before) or _is_far(tokens, low, high))
     if low.kind == "year" or high.kind == "year":
         return low.kind == high.kind or (low.kind == "year" and _is_short_year(tokens, high))
     if moved and low.unit is None and (low.value or 0.0) < 1 <= (high.value or 0.0):
@@ -84,6 +87,13 @@ def _compatible(tokens: list[Token], low: Figure, high: Figure) -> bool:
         sum_of_money = low.kind == "money" and low.scale == 1 and low.last == low.end
         return low.kind == "age" or (sum_of_money and not to)
     return low.unit == high.unit and not moved
+
+
+def _is_far(tokens: list[Token], low: Figure, high: Figure) -> bool:
+    """Whether a verb of movement makes an amount and a level: "lifted its rates 0.5% to 4.5%"."""
+    near = tokens[max(0, low.start - _NEAR) : low.start]
+    moved = any(is_movement(token.lower) for token in near) and near[-1].lower not in _OPENERS
+    return moved and (high.value or 0.0) > _FAR * (low.value or 0.0)
 
 
 def _is_short_year(tokens: list[Token], high: Figure) -> bool:
