@@ -41,8 +41,7 @@ def test_speakers_by_kind_with_the_unattributed_in_the_caption():
         {"speaker": "Ana Ruiz", "kind": "indirect", "n": 1, "total": 2},
     ]
     assert chart.to_dict()["title"]["subtitle"] == (
-        "n = 4 quotations in 2 articles; 2025-01-05 (1 undated); Wire (1 unnamed); "
-        "1 unattributed"
+        "n = 4 quotations in 2 articles; 2025-01-05 (1 undated); Wire (1 unnamed); 1 unattributed"
     )
 
 
