@@ -26,11 +26,10 @@ FLOORS = [
     {
         "charts",
         "findings",
-        "pages",
         "scale",
     },
     {"widgets"},
-    {"__main__", "lab", "report"},
+    {"__main__", "lab", "pages", "report", "report_articles", "report_runs"},
 ]
 FLOOR_OF = {module: number for number, modules in enumerate(FLOORS) for module in modules}
 ANALYSES = {"figures", "loading", "quotations", "readability", "topics"}
