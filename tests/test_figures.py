@@ -97,8 +97,8 @@ def figures(body, published=None):
             "The number of deaths exceeded 3,000.",
             ("exceeded 3,000", 3000, None, "death", "count", ">"),
         ),
-        ("The 301 MPs voted.", ("301 MPs", 301, None, "person", "count", "=")),
-        ("A 12-member panel met.", ("12-member panel", 12, None, "person", "count", "=")),
+        ("The 214 MPs voted.", ("214 MPs", 214, None, "person", "count", "=")),
+        ("A 14-member panel met.", ("14-member panel", 14, None, "person", "count", "=")),
         ("A 30-storey tower fell.", ("30-storey tower", 30, None, "storey", "count", "=")),
         (
             "The friendship of two countries' sailors grew.",
@@ -126,7 +126,7 @@ def figures(body, published=None):
         ("The dam was finished in 1974.", ("1974", 1974, None, "year", "year", "=")),
         ("It was built in the 1990s.", ("1990s", 1990, 1999, "year", "year", "=")),
         ("It was built in the 1800s.", ("1800s", 1800, 1899, "year", "year", "=")),
-        ("It shut in 2005-6.", ("2005-6", 2005, 2006, "year", "year", "=")),
+        ("It shut in 2003-4.", ("2003-4", 2003, 2004, "year", "year", "=")),
         ("It won in 20 straight years.", ("20 straight years", 20, None, "year", "duration", "=")),
         (
             "It runs 400 round-trip flights.",
