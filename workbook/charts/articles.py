@@ -40,13 +40,14 @@ def chart_articles(articles: pl.DataFrame, *, among: pl.DataFrame | None = None)
         .group_by("published", division.column)
         .agg(articles=pl.len())
     )
-    counts = _with_gaps(counts, division, all_steps(articles["published"], steps))
+    along = all_steps(articles["published"], steps)
+    counts = _with_gaps(counts, division, along)
     words = caption(articles, "articles") + division.note
     return (
         base_chart(counts, "Articles over time", words)
         .mark_bar()
         .encode(
-            x=step_axis(steps),
+            x=step_axis(steps, len(along)),
             y=alt.Y("articles:Q", title="Articles", axis=count_axis()),
             color=division.colour,
             tooltip=tooltips("published", division.column, "articles"),

@@ -94,12 +94,13 @@ def chart_speaker_periods(quotations: pl.DataFrame, n_speakers: int = 12) -> alt
         .sort("published", "speaker")
     )
     words = caption(quotations, "quotations")
-    undated = [UNDATED] * (UNDATED in counts["published"])
+    along = all_steps(quotations["published"], steps)
+    along += [UNDATED] * (UNDATED in counts["published"])
     names = alt.Axis(labelLimit=220, grid=True)
     size = alt.Size("n:Q", title="Quotations", legend=alt.Legend(tickMinStep=1))
     chart = base_chart(counts, "Speakers over time", words, height=height_of(order.height))
     return chart.mark_circle(color=PALETTE["blue"], opacity=DOT_OPACITY).encode(
-        x=step_axis(steps).scale(domain=[*all_steps(quotations["published"], steps), *undated]),
+        x=step_axis(steps, len(along)).scale(domain=along),
         y=alt.Y("speaker:N", title=None, sort=order["speaker"].to_list(), axis=names),
         size=size.scale(domainMin=1, rangeMin=40, rangeMax=400),
         tooltip=[*tooltips("speaker", "published"), alt.Tooltip("n:Q", title="Quotations")],

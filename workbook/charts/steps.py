@@ -11,6 +11,7 @@ from workbook.charts.parts import UNDATED
 
 DAYS_BY_DAY = 31
 DAYS_BY_MONTH = 3 * 366
+MOST_LABELS = 20
 FORMS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
@@ -40,7 +41,7 @@ def all_steps(days: pl.Series, steps: str) -> list[str]:
     return list(days)
 
 
-def step_axis(steps: str) -> alt.X:
-    """The axis of the day, month or year of publication."""
-    axis = alt.Axis(labelAngle=-40, labelOverlap="greedy")
+def step_axis(steps: str, n_steps: int) -> alt.X:
+    """The axis of the day, month or year of publication; of many, some labels give way."""
+    axis = alt.Axis(labelAngle=-40, labelOverlap="greedy" if n_steps > MOST_LABELS else False)
     return alt.X("published:O", title=f"Published ({steps})", axis=axis)
