@@ -21,7 +21,17 @@ HEAVY = {"spacy", "sklearn", "jupyterlab", "ipywidgets", "anywidget", "altair", 
 FLOORS = [
     {"errors", "progress", "schema"},
     {"language"},
-    {"context", "figures", "filters", "loading", "quotations", "readability", "search", "topics"},
+    {
+        "context",
+        "figures",
+        "filter_fields",
+        "filters",
+        "loading",
+        "quotations",
+        "readability",
+        "search",
+        "topics",
+    },
     {"cache", "project"},
     {
         "charts",
@@ -150,8 +160,9 @@ def test_binder_lays_the_python_and_the_package_of_this_project(tmp_path, monkey
 
 def test_ci_runs_the_test_command_of_the_readme():
     readme, script = (PROJECT / "README.md").read_text(), (PROJECT / ".ci" / "run").read_text()
-    assert 'pip install -e ".[test]"' in readme
-    assert 'pip install --quiet -e ".[test]"\npytest\n' in script
+    assert 'pip install -e ".[test]" && pytest -n 2\n' in readme
+    assert 'pip" install --quiet -e ".[test]"' in script
+    assert "\n    pytest -n 2\n" in script
 
 
 @pytest.mark.parametrize(
