@@ -142,6 +142,36 @@ def test_a_query_that_cannot_be_read_is_said_under_its_box(page):
     keeps(page, 110)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ('strike "port', "a quotation mark that is not closed"),
+        ("OR", "a word is missing here"),
+        ("(strike", "a closing bracket is missing"),
+        ("headline:strike", "unknown field 'headline'"),
+        ("x" * 10_000, "more than 1,000 characters"),
+        ("(" * 10_000, "cannot be read"),
+        ("🚢 罢工 إضراب \u202e", 0),
+        ("strike " * 1_400, 110),
+        ("str* NOT title:nothing", 110),
+        ('rain OR "5 and"', 220),
+    ],
+)
+def test_whatever_is_typed_into_the_query_is_answered(page, query, said):
+    box = page.get_by_label("Search", exact=True)
+    box.fill(query)
+    box.press("Enter")
+    if isinstance(said, int):
+        keeps(page, said)
+    else:
+        page.locator(".news-workbook-query-problem", has_text=said).wait_for()
+        assert len(page.locator(".news-workbook-query-problem").inner_text()) < 300
+        keeps(page, 220)
+    box.fill("")
+    box.press("Enter")
+    page.locator(".news-workbook-query-problem:empty").wait_for(state="attached")
+
+
 def test_a_stretch_of_the_timeline_and_a_bar_narrow(page):
     marks = number(page, "marks")
     canvas = page.locator(".news-workbook-chart canvas").bounding_box()

@@ -81,6 +81,27 @@ def test_a_panel_and_its_outputs_in_one_cell_can_run_again(kernel):
     assert change_and_count(kernel, "'Wire'") == [1]
 
 
+def test_cells_run_again_let_go_of_what_they_made_before(kernel):
+    run(kernel, SETUP, "setup")
+    count = "import ipywidgets.widgets.widget as widget; print(len(widget._instances))"
+    counts = []
+    for _ in range(3):
+        run(kernel, PANEL, "fourteen")
+        run(kernel, SHOW, "fifteen")
+        counts.append(run(kernel, count, "probe"))
+    assert counts[1:] == [counts[0]] * 2
+    run(kernel, SHOW, "fifteen")
+    assert run(kernel, count, "probe") == counts[0]
+
+
+def test_the_controls_on_screen_are_those_of_the_new_panel(kernel):
+    run(kernel, SETUP, "setup")
+    run(kernel, PANEL, "sixteen")
+    run(kernel, "shown = panel.show(draw)", "seventeen")
+    run(kernel, PANEL, "sixteen")
+    assert run(kernel, "print(shown.children[0] is panel)", "probe") == "True\n"
+
+
 def test_two_outputs_in_two_cells_both_follow(kernel):
     run(kernel, SETUP, "setup")
     run(kernel, PANEL, "seven")

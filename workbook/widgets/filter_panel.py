@@ -14,16 +14,10 @@ from workbook.errors import WorkbookError
 from workbook.filters import Filter, filter_conditions, filter_from_plain, filter_to_plain
 from workbook.schema import require_columns
 from workbook.widgets.article_reader import ArticleReader
-from workbook.widgets.kept import (
-    fit_filter,
-    known_fields,
-    loaded_articles,
-    read_fitting,
-    write_kept,
-)
+from workbook.widgets.kept import fit_filter, kept_for, known_fields, loaded_articles, write_kept
 from workbook.widgets.narrowing import Narrowing
 from workbook.widgets.notebook_cell import current_cell, take_place
-from workbook.widgets.outputs import Beside, Draw, View
+from workbook.widgets.outputs import Beside, Draw, View, keep_others, let_go
 from workbook.widgets.panel_controls import PanelControls, describe_fields, show_state
 from workbook.widgets.picking import pick_mark, pick_stretch
 
@@ -89,14 +83,15 @@ class FilterPanel(ipywidgets.VBox):
         """Begin with the filter given, or the one of the panel before, or the kept one."""
         before, kept = take_place(self), None
         if self._articles is not None:
-            kept, self._said["note"] = read_fitting(self._articles, self.frame)
+            kept, self._said["note"] = kept_for(self.frame, self._articles)
             self.controls.kept = kept is not None
         if before is not None and before.frame.schema == self.frame.schema:
             self._views, before._views = before._views, []
             for view in self._views:
-                view.panel = self
+                view.move(before, self)
             self._followers = [panel for panel in before._followers if panel._views]
             given = given or before.filter
+            let_go(before.controls, before)
         self.filter = given or kept or Filter()
 
     @property
@@ -153,13 +148,14 @@ class FilterPanel(ipywidgets.VBox):
             or a map that is drawn over with the mouse.
         """
         cell, run = current_cell()
-        self._views = [old for old in self._views if old.cell[0] != cell or old.cell[1] == run]
+        self._views = keep_others(self._views, cell, run)
         view = View(self, draw(self.frame), draw=draw, reader=reader, cell=(cell, run))
         alone = controls and all(old.cell[0] == cell for old in self._views)
         self._views.append(view)
         if self.chosen is not self.frame:
             view.follow(self.chosen)
-        return Beside([self, view.box] if alone else [view.box])
+        view.shown = Beside([self, view.box] if alone else [view.box])
+        return view.shown
 
     def follow(self, other: FilterPanel | ipywidgets.Widget) -> None:
         """Draw the outputs again whenever another panel's choice or a control's `value` changes.

@@ -60,7 +60,7 @@ def read_kept(articles: Path) -> Plain | None:
     return kept
 
 
-def read_fitting(articles: Path, frame: pl.DataFrame) -> tuple[Filter | None, str]:
+def kept_for(frame: pl.DataFrame, articles: Path) -> tuple[Filter | None, str]:
     """The kept filter as far as it fits a frame, None where none is kept, and what to say of it."""
     try:
         kept = read_kept(articles)

@@ -87,10 +87,22 @@ class View:
         self._widgets = [self._widget(output) for output in _as_list(first)]
         for widget in self._widgets:
             widget.observe(self._catch_up, "in_view")
+        self.shown: Beside | None = None  # on screen, perhaps with the panel beside it
         self.box = ipywidgets.VBox(
             [*self._widgets, *([reader] if reader else [])],
             layout={"flex": "1 1 420px", "min_width": "0"},
         )
+
+    def move(self, before: ipywidgets.Widget, panel: Any) -> None:
+        """Follow another panel, whose controls take the place of those before."""
+        self.panel = panel
+        if self.shown is not None:
+            children = self.shown.children
+            self.shown.children = [panel if each is before else each for each in children]
+
+    def close(self) -> None:
+        """Let go of what stood on screen: its cell has run again."""
+        let_go(*self._widgets, self.box, *([self.shown] if self.shown else []))
 
     def follow(self, chosen: pl.DataFrame) -> None:
         """Show the chosen rows: at once, or as soon as the reader comes to see these outputs."""
@@ -138,6 +150,21 @@ class View:
     def _brush(self, chart: LiveChart, stretch: dict[str, Any]) -> None:
         rows = [row for rows in chart.rows.values() for row in rows]
         self.panel.report(partial(self.panel.pick_stretch, stretch, rows))
+
+
+def keep_others(views: Sequence[View], cell: str, run: int) -> list[View]:
+    """The views that are not of an earlier run of a cell; those are let go."""
+    earlier = [view for view in views if view.cell[0] == cell and view.cell[1] != run]
+    for view in earlier:
+        view.close()
+    return [view for view in views if view not in earlier]
+
+
+def let_go(*widgets: ipywidgets.DOMWidget) -> None:
+    """Close widgets and their layouts, which the page and the kernel would keep for ever."""
+    for widget in widgets:
+        widget.layout.close()
+        widget.close()
 
 
 def _is_table(output: Output) -> TypeGuard[pl.DataFrame]:

@@ -46,6 +46,7 @@ function render({ model, el }) {
     // Keys pressed here are no commands of the notebook, which takes arrows even from a slider.
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   });
+  el.tabIndex = -1;
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", "Filters");
 
@@ -87,7 +88,7 @@ function render({ model, el }) {
     const item = node("li");
     const remove = button("×", `Remove ${words}`, () => {
       choose(field, rest);
-      reset.focus();
+      el.focus(); // the chip goes, and Reset with the last one
     });
     const said = node("span", "", words);
     said.dir = "auto";
