@@ -63,7 +63,9 @@ def list_terms(contrast: Rows, space: Space, topics: Sequence[int]) -> pl.DataFr
     for at, topic in enumerate(topics):
         own = np.flatnonzero((best == at) & (contrast[at] > 0))
         first = own[np.argsort(-contrast[at, own].round(12), kind="stable")][:N_CANDIDATES]
-        weights = contrast[at, first] * _togetherness(space.components[first], contrast[at, first])
+        with threadpool_limits(1):
+            together = _togetherness(space.components[first], contrast[at, first])
+        weights = contrast[at, first] * together
         order = np.argsort(-weights.round(12), kind="stable")[:N_TERMS].tolist()
         rows += [(topic, space.words[int(first[place])], float(weights[place])) for place in order]
     return check_frame(pl.DataFrame(rows, schema=TERMS, orient="row"), TERMS)

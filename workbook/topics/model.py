@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError, require_known
 from workbook.schema import SHARES, TOPICS, check_frame, require_columns
@@ -128,8 +127,7 @@ class TopicModel:
             word stands under the one topic where its contrast is highest.
         """
         nodes = self.cut(n)
-        with threadpool_limits(1):
-            return list_terms(contrast_topics(self, nodes), self.space, nodes)
+        return list_terms(contrast_topics(self, nodes), self.space, nodes)
 
     def assign(self, articles: pl.DataFrame, n: int | None = None) -> pl.DataFrame:
         """Share out articles among the topics as they are, without fitting again.
@@ -227,9 +225,8 @@ class TopicModel:
     @cached_property
     def centres(self) -> dict[int, Rows]:
         """The unit vector in the middle of the articles of each topic of any cut."""
-        nodes = self.tree.nodes
-        found = middles(self.tree, nodes, rows=self.rows, leaves=self.leaves)
-        return dict(zip(nodes, found, strict=True))
+        found = middles(self.tree, self.tree.nodes, rows=self.rows, leaves=self.leaves)
+        return dict(zip(self.tree.nodes, found, strict=True))
 
     def cut(self, n: int | None = None) -> list[int]:
         """The topics of a cut, the one with most articles first."""
@@ -250,5 +247,4 @@ class TopicModel:
     @cached_property
     def leaf_sizes(self) -> dict[int, int]:
         """How many articles belong to each leaf of the tree."""
-        sizes = Counter(self.leaves.tolist())
-        return {leaf: sizes[leaf] for leaf in self.tree.leaves}
+        return {**dict.fromkeys(self.tree.leaves, 0), **Counter(self.leaves.tolist())}
