@@ -6,9 +6,9 @@ from workbook.charts.figure_events import (
     chart_figure_changes,
     chart_figure_dates,
 )
+from workbook.charts.figure_values import chart_figure_values
 from workbook.charts.figures import (
     chart_figure_counts,
-    chart_figure_values,
     chart_figures,
     chart_largest_figures,
 )

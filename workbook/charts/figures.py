@@ -14,10 +14,8 @@ from workbook.charts.parts import (
     MOST_DOTS,
     NAMED_COLOURS,
     NUMBER_LABELS,
-    OTHER,
     PALETTE,
     base_chart,
-    count_axis,
     for_last_frame,
     rank_bars,
     strip_dots,
@@ -121,17 +119,21 @@ def chart_figures(
     everything = kept if among is None else _ends(among)
     words = caption(figures, "figures")
     words += f"; shown: {kept.height:,} of the commonest units" if figures.height else ""
+    # Said as a rule, since rows that come and go in place would leave their own order behind.
+    order = alt.EncodingSortField(field="value", op="count", order="descending")
+    if kept.height > MOST_DOTS:
+        order = alt.EncodingSortField(field="n", op="sum", order="descending")
     chart = strip_dots(
         kept.sort("unit", maintain_order=True) if kept.height <= MOST_DOTS else kept,
         "value",
-        alt.Y("unit:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, grid=True)),
+        alt.Y("unit:N", title=None, sort=order, axis=alt.Axis(labelLimit=160, grid=True)),
         colour=kind_colour(everything),
         title="Reported values by unit",
         caption=words,
         axis="Value",
         log=True,
     )
-    x = _log_axis("value", everything["value"], "Value, in the unit at the left (log scale)")
+    x = log_axis("value", everything["value"], "Value, in the unit at the left (log scale)")
     return chart.encode(x=x)
 
 
@@ -159,7 +161,7 @@ def _of_common_units(figures: pl.DataFrame, n_units: int) -> pl.DataFrame:
     return counted.with_columns(common).drop_nulls("unit")
 
 
-def _log_axis(field: str, values: pl.Series, title: str) -> alt.X:
+def log_axis(field: str, values: pl.Series, title: str) -> alt.X:
     """An axis from one power of ten to another, with a line at each."""
     known = values.filter(values > 0).rename("value").to_frame()
     least, most = known.select(least=pl.min("value"), most=pl.max("value")).row(0)
@@ -204,7 +206,7 @@ def chart_largest_figures(figures: pl.DataFrame, n_figures: int = 5, n_units: in
     colour = alt.Color("unit:N", title="Unit").scale(domain=units, range=NAMED_COLOURS)
     about = [name for name in (*ABOUT, "value", "unit") if name in rows.columns]
     return chart.mark_circle(size=90, opacity=DOT_OPACITY).encode(
-        x=_log_axis("value", rows["value"], "Value, in its unit (log scale)"),
+        x=log_axis("value", rows["value"], "Value, in its unit (log scale)"),
         y=alt.Y("name:N", title=None, sort=None, axis=names),
         color=colour,
         tooltip=tooltips(*about),
@@ -217,74 +219,3 @@ def _named() -> pl.Expr:
     said = pl.col("text").str.to_lowercase().str.contains(subject, literal=True)
     apart = pl.when(~said).then("subject")
     return pl.concat_str("text", apart, separator=": ", ignore_nulls=True)
-
-
-def chart_figure_values(figures: pl.DataFrame, kind: str = "money", n_units: int = 5) -> alt.Chart:
-    """Draw how the values of one kind are spread: how many figures in each step.
-
-    Parameters
-    ----------
-    figures
-        Needs `article_id`, `value`, `unit`, `kind`; values of 0 and less are left out of steps
-        by powers of ten.
-    kind
-        A kind of figures: `percent` in steps of ten, the others in thirds of a power of ten.
-    n_units
-        How many units to show apart; the others are together.
-
-    Raises
-    ------
-    WorkbookError
-        If there is no such kind.
-    """
-    require_known("kind", [kind], KINDS)
-    require_columns(figures, "article_id", "value", "unit", "kind")
-    kept = figures.filter(pl.col("kind") == kind, pl.col("unit").is_not_null())
-    low, high = _steps(linear=kind == "percent")
-    if kind == "percent":
-        kept = kept.filter(pl.col("unit") == kind, pl.col("value").is_not_null())
-    else:
-        kept = kept.filter(pl.col("value") > 0)
-    unit, colour = _unit_colours(kept, n_units)
-    rows = kept.group_by(low=low, high=high, unit=unit).agg(figures=pl.len()).sort("low", "unit")
-    ends = pl.concat([rows["low"], rows["high"].rename("low")])
-    x = (
-        alt.X("low:Q", bin="binned", title="Percent", axis=alt.Axis(tickCount=12))
-        if kind == "percent"
-        else _log_axis("low", ends, "Value, in its unit (log scale)").bin("binned")
-    )
-    title, words = f"How values are spread: {kind}", caption(kept, "figures")
-    return (
-        base_chart(rows, title, words)
-        .mark_bar()
-        .encode(
-            x=x,
-            x2="high",
-            y=alt.Y("figures:Q", title="Figures", axis=count_axis()),
-            color=colour,
-            tooltip=tooltips("low", "high", "unit", "figures"),
-        )
-    )
-
-
-def _unit_colours(figures: pl.DataFrame, n_units: int) -> tuple[pl.Expr, alt.Color]:
-    """The commonest units and the others together, the commonest in the first colour."""
-    counts = figures["unit"].value_counts()
-    units = counts.sort("count", "unit", descending=[True, False])["unit"]
-    named = units.head(min(n_units, len(NAMED_COLOURS))).to_list()
-    colours = dict(zip(named, NAMED_COLOURS, strict=False))
-    if units.len() > len(named):
-        colours[OTHER] = PALETTE["dark grey"]
-    unit = pl.when(pl.col("unit").is_in(named)).then("unit").otherwise(pl.lit(OTHER))
-    return unit, alt.Color("unit:N", title="Unit").scale(
-        domain=list(colours), range=list(colours.values())
-    )
-
-
-def _steps(*, linear: bool) -> tuple[pl.Expr, pl.Expr]:
-    """The ends of the step that a value lies in: of ten, or of a third of a power of ten."""
-    if linear:
-        step = (pl.col("value") / 10).floor() * 10
-        return step, step + 10
-    third = (pl.col("value").log10() * 3 + 1e-9).floor()
-    return 10 ** (third / 3), 10 ** ((third + 1) / 3)

@@ -137,7 +137,8 @@ def _share_cells(rows: pl.DataFrame, title: str) -> alt.LayerChart:
         x=alt.X(
             "group:N",
             title=f"{title}, with the number of its articles",
-            sort=None,
+            # Said as a rule, since rows that come and go in place would leave their own order.
+            sort=alt.EncodingSortField(field="place", op="min", order="ascending"),
             axis=alt.Axis(labelAngle=-40, labelLimit=200),
         ),
         y=alt.Y("topic:N", title=None, axis=alt.Axis(labelLimit=260)).sort(
@@ -213,7 +214,7 @@ def _counts(rows: pl.DataFrame, order: list[str]) -> pl.DataFrame:
     """Articles and share of each topic in each group, zeros too, with the group's size."""
     there = rows["group"].unique().sort().to_list()
     names = list(dict.fromkeys([*order, *there]))
-    groups = pl.DataFrame({"group": names}, schema={"group": pl.String})
+    groups = pl.DataFrame({"group": names}, schema={"group": pl.String}).with_row_index("place")
     topics = rows.group_by("topic").agg(total=pl.len()).sort("topic")
     counts = rows.group_by("group", "topic").agg(articles=pl.len())
     n, of = pl.col("articles").fill_null(0), pl.col("articles").sum().over("group")
@@ -223,6 +224,7 @@ def _counts(rows: pl.DataFrame, order: list[str]) -> pl.DataFrame:
         .select(
             "topic",
             "total",
+            "place",
             n,
             group=pl.format("{} ({})", "group", of),
             share=pl.when(of > 0).then(n / of).otherwise(0.0).round(3),
