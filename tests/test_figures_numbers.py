@@ -31,6 +31,7 @@ from workbook.figures.units import read_currency_before, read_per, read_unit
         ("1/2", 0.5),
         ("1 1/2", 1.5),
         ("2½", 2.5),
+        ("⅓", 1 / 3),
         ("seventeen", 17),
         ("thirty-one thousand four hundred fifty-six", 31_456),
         ("two hundred and five", 205),

@@ -13,11 +13,7 @@ from workbook.figures.numbers import read_number, read_proportion
 from workbook.figures.numerals import Number, number_words
 from workbook.figures.ordinals import ordinal_words, read_ordinal
 from workbook.figures.ranges import join_ranges
-from workbook.figures.tokens import (
-    Token,
-    word_list,
-    words,
-)
+from workbook.figures.tokens import FRACTIONS, Token, word_list, words
 from workbook.figures.units import Unit, read_currency_before, read_per, read_unit
 
 _MINUS = frozenset("-−–‐")
@@ -30,8 +26,8 @@ _SUM_OF_MONEY = 1e6
 # "PS5" is no sum of money; "PS50" is one whose sign was lost.
 _FEWEST_POUNDS = 10
 # A figure begins with one of these or with a word of a list.
-_FIRST = frozenset("0123456789.½¼¾")
-_DIGIT = re.compile("[0-9½¼¾]")
+_FIRST = frozenset("0123456789." + FRACTIONS)
+_DIGIT = re.compile(f"[0-9{FRACTIONS}]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from workbook.figures.numerals import Number, has, scaled
 from workbook.figures.spelled import read_words
-from workbook.figures.tokens import Token, words
+from workbook.figures.tokens import FRACTIONS, Token, words
 
 # At most fifteen digits: longer runs are codes. The second form is the Indian grouping, 12,34,567.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,5},\d{3}(?:\.\d+)?")
@@ -43,11 +43,9 @@ def read_number(tokens: list[Token], place: int, *, money: bool = False) -> Numb
     if token.text == "." and _is_decimal_point(tokens, place):
         digits = tokens[place + 1].text
         return scaled(tokens, place + 2, float(f"0.{digits}"), money=money)
-    if not token.is_word:
-        return None
-    if token.text[0] in "½⅓⅔¼¾⅛⅜⅝⅞":
-        return Number(place + 1, unicodedata.numeric(token.text[0]))
-    return read_words(tokens, place)
+    if token.text in FRACTIONS:
+        return Number(place + 1, unicodedata.numeric(token.text), None, "fraction")
+    return read_words(tokens, place) if token.is_word else None
 
 
 def _is_decimal_point(tokens: list[Token], place: int) -> bool:
@@ -67,7 +65,7 @@ def _read_digits(tokens: list[Token], place: int, *, money: bool) -> Number | No
     if len(text) > 28 or not (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
         return None
     value = float(text.replace(",", ""))
-    if end < len(tokens) and tokens[end].text in "½⅓⅔¼¾⅛⅜⅝⅞":
+    if end < len(tokens) and tokens[end].text in FRACTIONS:
         return scaled(tokens, end + 1, value + unicodedata.numeric(tokens[end].text), money=money)
     over = _denominator(tokens, end)
     if over:

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+# Fractions that are one character.
+FRACTIONS = "½⅓⅔¼¾⅛⅜⅝⅞"
+
 # A run of digits with inner stops and commas; a run of letters (also "m²", "½"); any other mark.
 _TOKEN = re.compile(r"\d(?:[.,]?\d)*|[^\W\d_]+|[^\w\s]|_")
 
