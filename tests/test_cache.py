@@ -322,8 +322,10 @@ with progress.progress(200, "figures") as count:
 
 
 def test_progress_in_a_terminal_shows_rate_and_time_left():
-    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
+    termios = pytest.importorskip("termios", reason="there are no such terminals on Windows")
+    pty = pytest.importorskip("pty")
     terminal, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, 88))
     subprocess.run([sys.executable, "-c", BAR], stderr=end, check=True)
     text = os.read(terminal, 4_000).decode()
     for descriptor in (terminal, end):

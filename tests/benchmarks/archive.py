@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -24,6 +25,7 @@ import workbook as wb
 WORDS = 500
 BODIES = 64
 IN_A_FILE = 50_000
+DAY = 86_400_000  # milliseconds
 
 
 def write_archive(folder: Path, bodies: list[str], n_articles: int) -> None:
@@ -35,11 +37,12 @@ def write_archive(folder: Path, bodies: list[str], n_articles: int) -> None:
     for start in range(0, n_articles, IN_A_FILE):
         numbers = pl.int_range(start, min(start + IN_A_FILE, n_articles), eager=True)
         articles = pl.DataFrame({"article_id": numbers.cast(pl.String).str.zfill(8)})
+        which = numbers % BODIES  # the rest depends on it too: another day is another content
         articles = articles.with_columns(
-            texts.gather(numbers % BODIES),
+            texts.gather(which),
             title=pl.lit("A day in the harbour"),
-            outlet="Outlet " + (numbers % 20).cast(pl.String),
-            published=pl.date(2025, 1, 1) + pl.duration(days=numbers % 365),
+            outlet="Outlet " + (which % 20).cast(pl.String),
+            published=pl.lit(date(2025, 1, 1)) + which.cast(pl.Duration("ms")) * DAY,
         )
         articles.write_parquet(folder / "source" / f"{start:08}.parquet")
 
@@ -99,17 +102,17 @@ def load_target(folder: Path) -> None:
     wb.load_corpus(folder / "target")
 
 
-def load_a_month(folder: Path) -> None:
-    """One month of it, and its quotations."""
-    january = wb.Filter(published=("2025-01-01", "2025-01-31"))
-    wb.find_quotations(wb.load_corpus(folder / "target", filter=january).articles)
+def load_a_week(folder: Path) -> None:
+    """One week of it, and its quotations."""
+    week = wb.Filter(published=("2025-01-01", "2025-01-07"))
+    wb.find_quotations(wb.load_corpus(folder / "target", filter=week).articles)
 
 
 STEPS: dict[str, Callable[[Path], None]] = {
     "annotate": annotate,
     "load": load_target,
     "open": open_target,
-    "month": load_a_month,
+    "week": load_a_week,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import polars as pl
 
@@ -26,8 +26,11 @@ _WORD = re.compile(r"\w+")
 def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
     """Fill `duplicate_of` with the id of the earliest article that shares most of the text."""
     ids = articles["article_id"].to_list()
-    shingles = [shingle(body) for body in articles["body"]]
-    originals = _originals(shingles, _by_age(articles))
+    hashes = [pl.Series(list(shingle(body)), dtype=pl.Int64) for body in articles["body"]]
+    shared = _in_several(hashes)
+    shingles = [shared.intersection(own) for own in hashes]
+    sizes = [own.len() for own in hashes]
+    originals = _originals(shingles, sizes, _by_age(articles))
     of = pl.Series("duplicate_of", [None if o is None else ids[o] for o in originals], pl.String)
     return articles.with_columns(of)
 
@@ -40,13 +43,21 @@ def shingle(body: str | None) -> frozenset[int]:
     return frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
 
 
+def _in_several(hashes: Sequence[pl.Series]) -> set[int]:
+    """The shingles of more articles than one; the others tell of no copy, and are most of them."""
+    every = pl.concat([pl.Series(dtype=pl.Int64), *hashes]).sort()
+    return set(every.filter(every == every.shift(1)))
+
+
 def _by_age(articles: pl.DataFrame) -> list[int]:
     """Rows from the earliest published to the undated, in their order where equal."""
     order = articles.select(pl.arg_sort_by("published_from", nulls_last=True, maintain_order=True))
     return order.to_series().to_list()
 
 
-def _originals(shingles: Sequence[frozenset[int]], order: Sequence[int]) -> list[int | None]:
+def _originals(
+    shingles: Sequence[Set[int]], sizes: Sequence[int], order: Sequence[int]
+) -> list[int | None]:
     """For each article the earliest one that holds, or is held by, its text."""
     originals: list[int | None] = [None] * len(shingles)
     index: defaultdict[int, list[int]] = defaultdict(list)  # holds originals alone
@@ -58,14 +69,10 @@ def _originals(shingles: Sequence[frozenset[int]], order: Sequence[int]) -> list
             if key in index and len(index[key]) <= MAX_POSTINGS
             for other in index[key]
         )
-        same = [o for o, n in shared.items() if n >= CONTAINMENT * _smaller(shingles, row, o)]
+        same = [o for o, n in shared.items() if n >= CONTAINMENT * min(sizes[row], sizes[o])]
         if same:
             originals[row] = min(same, key=rank.__getitem__)
             continue
         for key in shingles[row]:
             index[key].append(row)
     return originals
-
-
-def _smaller(shingles: Sequence[frozenset[int]], row: int, other: int) -> int:
-    return min(len(shingles[row]), len(shingles[other]))
