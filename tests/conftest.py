@@ -1,4 +1,4 @@
-"""What tests of several files share, and which of them run in one process under `pytest -n 2`."""
+"""One run of `workbook report` on hostile articles, for all tests of its pages."""
 
 from __future__ import annotations
 
@@ -40,11 +40,3 @@ def report(
     return subprocess.run(
         [*start, str(hostile), "--out", str(out)], capture_output=True, text=True
     ), out
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file together, and all that need the browser or the one report."""
-    for item in items:
-        shows = "browser" in item.path.parts or "report" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("browser" if shows else str(item.path)))

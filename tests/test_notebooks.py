@@ -25,7 +25,6 @@ DATA = [
 ]
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-STILL = {"text/html", "image/svg+xml"}
 
 # A word that some but not all rows of every notebook hold, in both corpora.
 CHECK = """
@@ -70,9 +69,8 @@ def test_notebook_runs_without_error_or_warning_and_follows_its_filter(path, dat
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert [output.text for output in outputs if output.output_type == "stream"] == []
     shown = [output.data for output in outputs if WIDGET in output.get("data", {})]
-    assert all(STILL & set(data) for data in shown)  # GitHub and exported pages show these
     pictures = sum("image/svg+xml" in data for data in shown)
-    assert pictures >= 1
+    assert pictures >= 1  # GitHub and exported pages show these
     assert page_without_widgets(notebook).count('src="data:image/svg+xml') >= pictures
 
 

@@ -157,7 +157,7 @@ def open_page(browser: BrowserContext) -> Page:
 
 def close_page(page: Page) -> None:
     """Close a page and end its kernels, which would keep their memory."""
-    page.evaluate("globalThis.jupyterapp?.serviceManager.sessions.shutdownAll()")
+    page.evaluate("globalThis.jupyterapp?.serviceManager.sessions.shutdownAll().catch(() => {})")
     page.close()
 
 

@@ -343,14 +343,11 @@ def test_run_all_twice_leaves_the_same_chart_and_one_drawing_for_one_change(page
 
 def test_a_new_kernel_takes_the_place_of_the_old_one(page):
     marks = drawn(page)
+    page.locator(PANEL).evaluate("panel => (panel.dataset.before = true)")
     page.evaluate("void jupyterapp.commands.execute('notebook:restart-run-all')")
     page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
-    page.locator(".jp-Dialog").wait_for(state="detached")
-    page.wait_for_function(
-        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-        ".every((prompt, i) => prompt.textContent.includes(`[${i + 1}]`))",
-        timeout=60_000,
-    )
+    page.locator(f"{PANEL}[data-before]").wait_for(state="detached", timeout=60_000)
+    page.locator(PANEL).wait_for(timeout=60_000)
     page.wait_for_function("document.querySelectorAll('.news-workbook-panel').length === 1")
     assert drawn(page) == marks
     assert page.locator(".jupyter-widgets-disconnected").count() == 0
