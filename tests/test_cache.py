@@ -306,7 +306,7 @@ def test_progress_in_a_notebook_leaves_no_trace():
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     shown, printed = notebook.cells[0].outputs
-    assert (shown.output_type, shown.data) == ("display_data", {})
+    assert (shown.output_type, shown.data) == ("display_data", {"text/html": ""})
     assert printed.text == "False False True\n"
 
 

@@ -164,7 +164,7 @@ def _still_outputs(outputs: Iterable[NotebookNode]) -> Iterable[NotebookNode]:
         if WIDGET in output.data:
             data.pop("text/plain", None)  # the name of a Python object
             data = data or {"text/html": CONTROL_ALONE}
-        if data:
+        if any(data.values()):
             still = output.copy()
             still.data = data
             still.metadata = {**output.metadata, "alt": _describe(data.get("image/svg+xml", ""))}

@@ -33,7 +33,7 @@ class CellLine:
     def clear(self) -> None:
         """Take the line away: a saved notebook or a page of it holds no trace."""
         if self._handle is not None:
-            self._show({})
+            self._show({"text/html": ""})  # no data at all makes nbconvert warn
 
     def _show(self, data: dict[str, str]) -> None:
         from IPython.display import display
