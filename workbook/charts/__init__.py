@@ -12,6 +12,7 @@ from workbook.charts.figures import (
     chart_figures,
     chart_largest_figures,
 )
+from workbook.charts.key_terms import chart_key_terms
 from workbook.charts.quotations import (
     chart_cues,
     chart_kinds,
@@ -28,7 +29,6 @@ from workbook.charts.speakers import (
     chart_speakers,
 )
 from workbook.charts.topics import (
-    chart_key_terms,
     chart_topic_groups,
     chart_topic_map,
     chart_topics,
