@@ -1,6 +1,6 @@
 """From a change in the panel of each notebook to the last redraw, at three sizes of corpus.
 
-    python tests/benchmarks/bench_latency.py [--notebooks 00_corpus 03_quotations]
+    python -m tests.benchmarks.bench_latency [--notebooks 00_corpus 03_quotations]
         [--articles 1000 100000] [--report latency.json]
 
 A real JupyterLab and Chromium. At the size of the sample (0) a notebook runs as it is; at others

@@ -1,8 +1,8 @@
 """How cost grows: warm against cold, four times the articles, two processes against one, memory.
 
-    python tests/benchmarks/bench_scale.py --articles 200
-    python tests/benchmarks/bench_scale.py --memory 250 500 1000
-    python tests/benchmarks/bench_scale.py --archive 50000 100000 200000
+    python -m tests.benchmarks.bench_scale --articles 200
+    python -m tests.benchmarks.bench_scale --memory 250 500 1000
+    python -m tests.benchmarks.bench_scale --archive 50000 100000 200000
 
 Articles are recombined from the paragraphs of the sample, or of the articles at `--file`. Times of
 one process are processor time, so that what else the machine does matters little; two processes
@@ -88,7 +88,7 @@ def measure_processes(articles: pl.DataFrame) -> float:
 
 def in_fresh_process(*arguments: str | int | Path) -> dict[str, float]:
     """What this program prints last when it is called so."""
-    command = [sys.executable, __file__, *map(str, arguments)]
+    command = [sys.executable, "-m", "tests.benchmarks.bench_scale", *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
