@@ -64,3 +64,14 @@ def test_copies_keep_their_rows_and_point_to_the_first(tmp_path):
     first = articles["article_id"][0]
     assert articles["article_id"].to_list() == [first, f"{first}-2", f"{first}-3"]
     assert articles["duplicate_of"].to_list() == [None, first, first]
+
+
+def test_a_few_words_of_a_long_article_are_no_duplicate_of_it():
+    five = " ".join(STORM.split()[:5])
+    assert duplicates(("storm", STORM, None), ("five", five, None)) == [None, None]
+
+
+def test_a_corpus_gone_through_in_rounds_has_the_same_duplicates(monkeypatch):
+    rows = [("whole", f"{STORM} {BREAD}", None), ("cut", STORM, None), ("bread", BREAD, None)]
+    monkeypatch.setattr("workbook.loading.duplicates.AT_ONCE", 20)
+    assert duplicates(*rows) == [None, "whole", "whole"]

@@ -212,16 +212,18 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _annotate(chosen: argparse.Namespace) -> int:
+    from workbook.findings.words import say_count
     from workbook.scale import annotate
 
     partitions = annotate(chosen.source, chosen.target, scheduler=chosen.scheduler)
+    articles = say_count(partitions["n_articles"].sum(), "article")
     failed = 0
     for source, problem in partitions.select("source", "problem").drop_nulls().iter_rows():
         sys.stderr.write(f"workbook: {source} failed: {problem}\n")
         failed += 1
     done = partitions.filter(status="made").height
     sys.stdout.write(
-        f"{partitions['n_articles'].sum():,} articles in {partitions.height} partitions: "
+        f"{articles} in {say_count(partitions.height, 'partition')}: "
         f"{done} annotated now, {partitions.height - done - failed} were done, {failed} failed\n"
     )
     return 1 if failed else 0

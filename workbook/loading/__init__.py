@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import polars as pl
 
 from workbook.errors import WorkbookError
 from workbook.filters import Filter, filter_articles
-from workbook.loading.annotated import cut_paragraphs, is_annotated, read_annotated
+from workbook.loading.annotated import is_annotated, read_annotated
 from workbook.loading.boundaries import find_boundaries
 from workbook.loading.columns import check_columns
 from workbook.loading.dates import date_in_name, date_in_url, parse_interval
@@ -19,13 +19,7 @@ from workbook.loading.drafts import Draft, Published
 from workbook.loading.duplicates import find_duplicates
 from workbook.loading.folder import FileReading, list_files, read_files
 from workbook.loading.formats import known_endings
-from workbook.loading.frames import (
-    articles_frame,
-    files_frame,
-    note_languages,
-    number_articles,
-    paragraphs_frame,
-)
+from workbook.loading.frames import MARKS, Rows, cut_paragraphs, note_languages
 from workbook.loading.limits import check_limits
 from workbook.loading.splits import apply_splits, correct_splits, read_splits
 from workbook.loading.text_dates import date_in_text
@@ -40,18 +34,21 @@ class Corpus:
 
     articles: pl.DataFrame
     files: pl.DataFrame
-    _paragraphs: pl.DataFrame | None
+    _paragraphs: pl.DataFrame | Callable[[], pl.DataFrame]
 
     def __init__(
-        self, articles: pl.DataFrame, paragraphs: pl.DataFrame | None, files: pl.DataFrame
+        self,
+        articles: pl.DataFrame,
+        paragraphs: pl.DataFrame | Callable[[], pl.DataFrame],
+        files: pl.DataFrame,
     ) -> None:
-        for name, frame in (("articles", articles), ("files", files), ("_paragraphs", paragraphs)):
-            object.__setattr__(self, name, frame)
+        for name, given in (("articles", articles), ("files", files), ("_paragraphs", paragraphs)):
+            object.__setattr__(self, name, given)
 
     @cached_property
     def paragraphs(self) -> pl.DataFrame:
-        """The paragraphs as loaded, else cut from the bodies when first asked for."""
-        return cut_paragraphs(self.articles) if self._paragraphs is None else self._paragraphs
+        """The paragraphs, made when first asked for: they are as much text as the bodies."""
+        return self._paragraphs() if callable(self._paragraphs) else self._paragraphs
 
     def __repr__(self) -> str:
         words = self.articles["n_words"].sum()
@@ -110,39 +107,33 @@ def load_corpus(
     """
     if is_annotated(Path(path)):  # its articles are settled; nothing is left to state
         articles, files = read_annotated(Path(path), filter or Filter())
-        return Corpus(articles, None, files)
+        return Corpus(articles, partial(cut_paragraphs, articles, MARKS.to_frame()), files)
     columns = check_columns(columns)
     allowed = check_limits(limits)
     stated = _stated(published)
     found = list_files(Path(path))
     kept = read_splits(Path(path))
-    readings = [
-        apply_splits(reading, file, kept.get(reading.source))
-        for source, file in counted(found, "read", "files")
-        for reading in read_files(source, file, columns, allowed)
-    ]
-    if not any(file.reading.drafts for file in readings):
-        raise WorkbookError(_nothing_read(path, readings))
-    readings = [_complete(file, stated, outlet) for file in readings]
-    entries = number_articles(readings)
-    articles = find_duplicates(articles_frame(entries))
-    files = note_languages(files_frame(readings), articles)
-    corpus = Corpus(articles, paragraphs_frame(entries), files)
-    return _narrow(corpus, filter) if filter else corpus
+    rows = Rows()
+    for source, file in counted(found, "read", "files"):
+        for reading in read_files(source, file, columns, allowed):
+            corrected = apply_splits(reading, file, kept.get(reading.source))
+            rows.add(_complete(corrected, stated, outlet))
+    articles, marks, files = rows.frames()
+    if articles.is_empty():
+        raise WorkbookError(_nothing_read(path, files))
+    articles = find_duplicates(articles)
+    files = note_languages(files, articles)
+    if filter:
+        articles = filter_articles(articles, filter)
+        files = _count_again(files, articles)
+    return Corpus(articles, partial(cut_paragraphs, articles, marks), files)
 
 
-def _narrow(corpus: Corpus, filter: Filter) -> Corpus:
-    """The articles that a filter keeps, their paragraphs, and how many of each file these are."""
-    articles = filter_articles(corpus.articles, filter)
-    paragraphs = corpus.paragraphs.join(
-        articles, on="article_id", how="semi", maintain_order="left"
-    )
+def _count_again(files: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """The files with how many of their articles a filter has kept."""
     counts = articles.group_by("source").agg(n_articles=pl.len().cast(pl.Int32))
-    files = corpus.files.drop("n_articles").join(
-        counts, on="source", how="left", maintain_order="left"
-    )
-    files = files.with_columns(pl.col("n_articles").fill_null(0)).select(corpus.files.columns)
-    return Corpus(articles, paragraphs, files)
+    found = files.drop("n_articles").join(counts, on="source", how="left", maintain_order="left")
+    return found.with_columns(pl.col("n_articles").fill_null(0)).select(files.columns)
 
 
 def _stated(published: str | None) -> Published | None:
@@ -171,9 +162,10 @@ def _complete(file: FileReading, stated: Published | None, outlet: str | None) -
     return replace(file, reading=replace(file.reading, drafts=drafts))
 
 
-def _nothing_read(path: str | Path, readings: list[FileReading]) -> str:
-    if not readings:
+def _nothing_read(path: str | Path, files: pl.DataFrame) -> str:
+    if files.is_empty():
         return f"no files in {path}; looked for {known_endings()}, in its sub-folders too."
-    problems = [f"{file.source}: {'; '.join(file.reading.problems)}" for file in readings[:3]]
-    more = f" ... and {len(readings) - 3} more files" if len(readings) > 3 else ""
+    first = files.head(3).select("source", "problem").iter_rows()
+    problems = [f"{source}: {problem or ''}" for source, problem in first]
+    more = f" ... and {files.height - 3} more files" if files.height > 3 else ""
     return f"no article could be read from {path}. {' | '.join(problems)}{more}"

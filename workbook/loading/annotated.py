@@ -8,12 +8,10 @@ from pathlib import Path
 import polars as pl
 
 from workbook.filters import Filter, filter_conditions
-from workbook.language import paragraph_spans
-from workbook.schema import ARTICLES, FILES, PARAGRAPHS
+from workbook.schema import ARTICLES, FILES
 
 MARK = "annotated.json"  # annotate writes it before anything else
 PARTITIONS = "partitions.parquet"  # and this last: what became of each partition
-CUT_AT_ONCE = 1_000  # articles
 
 UNFINISHED = (
     "annotate has not come to its end here, so articles may be missing; give the same command again"
@@ -74,19 +72,3 @@ def _read_part(file: Path, conditions: list[pl.Expr]) -> tuple[pl.DataFrame, str
     except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         reason = (str(error).splitlines() or [""])[0]
         return ARTICLES.to_frame(), f"not readable: {reason}; run annotate again to renew it"
-
-
-def cut_paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
-    """The paragraphs of the bodies; what the sources had besides is not kept."""
-    bodies = articles.select("article_id", "body").drop_nulls()
-    parts = [_cut(part) for part in bodies.iter_slices(CUT_AT_ONCE)]
-    return pl.concat([PARAGRAPHS.to_frame(), *parts])
-
-
-def _cut(bodies: pl.DataFrame) -> pl.DataFrame:
-    rows = [
-        (article_id, number, "text", start, end, body[start:end])
-        for article_id, body in bodies.iter_rows()
-        for number, (start, end) in enumerate(paragraph_spans(body))
-    ]
-    return pl.DataFrame(rows, schema=PARAGRAPHS, orient="row")

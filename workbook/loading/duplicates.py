@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from workbook.progress import counted
 
@@ -19,34 +21,52 @@ MAX_POSTINGS = 50
 
 # Two articles that share so many characters are told by them.
 LONGEST = 1_000_000
+# Words whose shingles are held together, at 8 bytes; a larger corpus is gone through in rounds.
+AT_ONCE = 2**24
 
 _WORD = re.compile(r"\w+")
+_MULTIPLIER = np.int64(0x5851F42D4C957F2D)  # of Knuth's MMIX generator: odd, its bits spread
+
+Shingles = NDArray[np.int64]
 
 
 def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
     """Fill `duplicate_of` with the id of the earliest article that shares most of the text."""
-    ids = articles["article_id"].to_list()
-    hashes = [pl.Series(list(shingle(body)), dtype=pl.Int64) for body in articles["body"]]
-    shared = _in_several(hashes)
-    shingles = [shared.intersection(own) for own in hashes]
-    sizes = [own.len() for own in hashes]
-    originals = _originals(shingles, sizes, _by_age(articles))
-    of = pl.Series("duplicate_of", [None if o is None else ids[o] for o in originals], pl.String)
-    return articles.with_columns(of)
+    ids, originals = articles["article_id"], _originals(articles["body"], _by_age(articles))
+    of = [None if original is None else ids[original] for original in originals]
+    return articles.with_columns(pl.Series("duplicate_of", of, pl.String))
 
 
-def shingle(body: str | None) -> frozenset[int]:
+def shingle(body: str | None) -> Shingles:
     """Every run of five words of a text, hashed within this process; a short text as a whole."""
     words = _WORD.findall((body or "")[:LONGEST].casefold())
     if len(words) < LEAST_WORDS:
-        return frozenset([hash(tuple(words))] if words else ())
-    return frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
+        return np.array([hash(tuple(words))] if words else [], np.int64)
+    hashes = np.fromiter(map(hash, words), np.int64, len(words))
+    last = len(words) - SHINGLE + 1
+    runs = hashes[:last].copy()
+    for place in range(1, SHINGLE):
+        runs *= _MULTIPLIER
+        runs += hashes[place : last + place]
+    return np.unique(runs)
 
 
-def _in_several(hashes: Sequence[pl.Series]) -> set[int]:
+def _in_several(bodies: pl.Series) -> Shingles:
     """The shingles of more articles than one; the others tell of no copy, and are most of them."""
-    every = pl.concat([pl.Series(dtype=pl.Int64), *hashes]).sort()
-    return set(every.filter(every == every.shift(1)))
+    rounds = 1 + int(bodies.str.count_matches(_WORD.pattern).sum()) // AT_ONCE
+    found = [_repeated(bodies, number, rounds) for number in range(rounds)]
+    return np.unique(np.concatenate(found))
+
+
+def _repeated(bodies: pl.Series, number: int, rounds: int) -> Shingles:
+    """Of the shingles that fall into one round, those of more articles than one."""
+    kept = array("q")
+    for row in counted(range(len(bodies)), "compare"):
+        own = shingle(bodies[row])
+        kept.frombytes(own[own % rounds == number].tobytes())
+    every = np.frombuffer(kept, np.int64)
+    every.sort()
+    return every[1:][every[1:] == every[:-1]]
 
 
 def _by_age(articles: pl.DataFrame) -> list[int]:
@@ -55,24 +75,34 @@ def _by_age(articles: pl.DataFrame) -> list[int]:
     return order.to_series().to_list()
 
 
-def _originals(
-    shingles: Sequence[Set[int]], sizes: Sequence[int], order: Sequence[int]
-) -> list[int | None]:
+def _originals(bodies: pl.Series, order: list[int]) -> list[int | None]:
     """For each article the earliest one that holds, or is held by, its text."""
-    originals: list[int | None] = [None] * len(shingles)
-    index: defaultdict[int, list[int]] = defaultdict(list)  # holds originals alone
-    rank = {row: number for number, row in enumerate(order)}
-    for row in counted(order, "compare"):
-        shared = Counter(
+    shared = _in_several(bodies)
+    originals: list[int | None] = [None] * len(order)
+    index: defaultdict[int, list[int]] = defaultdict(list)  # of originals, by their age
+    sizes: dict[int, int] = {}
+    for age, row in enumerate(counted(order, "compare")):
+        own = shingle(bodies[row])
+        keys = _among(shared, own).tolist()
+        found = Counter(
             other
-            for key in shingles[row]
+            for key in keys
             if key in index and len(index[key]) <= MAX_POSTINGS
             for other in index[key]
         )
-        same = [o for o, n in shared.items() if n >= CONTAINMENT * min(sizes[row], sizes[o])]
+        same = [o for o, n in found.items() if n >= CONTAINMENT * min(own.size, sizes[o])]
         if same:
-            originals[row] = min(same, key=rank.__getitem__)
+            originals[row] = order[min(same)]
             continue
-        for key in shingles[row]:
-            index[key].append(row)
+        sizes[age] = own.size
+        for key in keys:
+            index[key].append(age)
     return originals
+
+
+def _among(shared: Shingles, own: Shingles) -> Shingles:
+    """Those of an article that stand in a sorted array of others."""
+    if not shared.size:
+        return own[:0]
+    places = np.searchsorted(shared, own).clip(max=shared.size - 1)
+    return own[shared[places] == own]

@@ -4,46 +4,69 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
-from workbook.language import ENGLISH, WORD, sentence_spans
+from workbook.language import ENGLISH, WORD, paragraph_spans, sentence_spans
 from workbook.loading.decoding import clean
-from workbook.loading.drafts import BOILERPLATE, Draft
+from workbook.loading.drafts import BOILERPLATE, TEXT, Draft
 from workbook.loading.folder import FileReading
 from workbook.loading.languages import guess_language
 from workbook.progress import counted
 from workbook.schema import ARTICLES, FILES, PARAGRAPHS, check_frame
 
 LABEL_LENGTH = 60
+AT_ONCE = 1_000  # articles that become a frame together
+
+MARKS = pl.Schema(
+    {"article_id": pl.String, "paragraph": pl.Int32, "kind": pl.String, "text": pl.String}
+)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A draft with its place in the corpus."""
+class Rows:
+    """What the files gave, turned into rows at once, so that no file is held longer than needed."""
 
-    article_id: str
-    source: str
-    position: int
-    draft: Draft
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+        self._articles: list[dict[str, object]] = []
+        self._marks: list[tuple[str, int, str, str | None]] = []
+        self._files: list[tuple[object, ...]] = []
+        self._settled: list[tuple[pl.DataFrame, pl.DataFrame]] = []
 
+    def add(self, file: FileReading) -> None:
+        """Add the articles of a file, and the file itself."""
+        self._files.append(_file(file))
+        for position, draft in enumerate(counted(file.reading.drafts, "load")):
+            article_id = self._new_id(draft)
+            self._articles.append(_article(article_id, file.source, position, draft))
+            self._marks += _marks(article_id, draft)
+            if len(self._articles) == AT_ONCE:
+                self._settle()
 
-def number_articles(readings: Sequence[FileReading]) -> list[Entry]:
-    """Give each article its id: the hash of its words, so that it is the same everywhere.
+    def _new_id(self, draft: Draft) -> str:
+        """The hash of the words, so that it is the same everywhere.
 
-    The second copy of the very same words in a corpus gets "-2" behind it, the third "-3".
-    """
-    entries: list[Entry] = []
-    seen: Counter[str] = Counter()
-    for file in readings:
-        for position, draft in enumerate(file.reading.drafts):
-            key = content_id(draft)
-            seen[key] += 1
-            unique = key if seen[key] == 1 else f"{key}-{seen[key]}"
-            entries.append(Entry(unique, file.source, position, draft))
-    return entries
+        The second copy of the very same words in a corpus gets "-2" behind it, the third "-3".
+        """
+        key = content_id(draft)
+        self._seen[key] += 1
+        return key if self._seen[key] == 1 else f"{key}-{self._seen[key]}"
+
+    def _settle(self) -> None:
+        words = pl.col("body").str.count_matches(WORD).cast(pl.Int32)
+        articles = pl.DataFrame(self._articles, schema=ARTICLES, orient="row")
+        marks = pl.DataFrame(self._marks, schema=MARKS, orient="row")
+        self._settled.append((articles.with_columns(n_words=words), marks))
+        self._articles, self._marks = [], []
+
+    def frames(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+        """The articles without `duplicate_of`, what `cut_paragraphs` wants besides, the files."""
+        self._settle()
+        articles, marks = (pl.concat(parts) for parts in zip(*self._settled, strict=True))
+        files = pl.DataFrame(self._files, schema=FILES, orient="row")
+        return check_frame(articles, ARTICLES), marks, check_frame(files, FILES)
 
 
 def content_id(draft: Draft) -> str:
@@ -57,21 +80,13 @@ def content_id(draft: Draft) -> str:
     return digest.hexdigest()
 
 
-def articles_frame(entries: Sequence[Entry]) -> pl.DataFrame:
-    """The articles frame without `duplicate_of`."""
-    rows = [_article(entry) for entry in counted(entries, "load")]
-    frame = pl.DataFrame(rows, schema=ARTICLES, orient="row")
-    words = pl.col("body").str.count_matches(WORD).cast(pl.Int32)
-    return check_frame(frame.with_columns(words.alias("n_words")), ARTICLES)
-
-
-def _article(entry: Entry) -> dict[str, object]:
-    draft, body, published = entry.draft, entry.draft.body, entry.draft.published
+def _article(article_id: str, source: str, position: int, draft: Draft) -> dict[str, object]:
+    body, published = draft.body, draft.published
     one_day = published is not None and published.first == published.last
     return {
-        "article_id": entry.article_id,
-        "source": entry.source,
-        "position": entry.position,
+        "article_id": article_id,
+        "source": source,
+        "position": position,
         "label": draft.title or label(body),
         "body": body,
         "language": draft.language or guess_language(body),
@@ -110,36 +125,50 @@ def label(body: str) -> str | None:
     return text[: LABEL_LENGTH + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")[:LABEL_LENGTH] + "…"
 
 
-def paragraphs_frame(entries: Sequence[Entry]) -> pl.DataFrame:
-    """One row per paragraph; boilerplate has no place in the body."""
-    rows = [row for entry in entries for row in _paragraphs(entry)]
-    return check_frame(pl.DataFrame(rows, schema=PARAGRAPHS, orient="row"), PARAGRAPHS)
+def _marks(article_id: str, draft: Draft) -> Iterator[tuple[str, int, str, str | None]]:
+    """The paragraphs of another kind than text; boilerplate stands nowhere else."""
+    for number, paragraph in enumerate(draft.paragraphs):
+        if paragraph.kind != TEXT:
+            elsewhere = paragraph.text if paragraph.kind == BOILERPLATE else None
+            yield article_id, number, paragraph.kind, elsewhere
 
 
-def _paragraphs(entry: Entry) -> Iterator[tuple[object, ...]]:
-    start = 0
-    for number, paragraph in enumerate(entry.draft.paragraphs):
-        place: tuple[int | None, int | None] = (None, None)
-        if paragraph.kind != BOILERPLATE:
-            place = (start, start + len(paragraph.text))
-            start += len(paragraph.text) + 2
-        yield entry.article_id, number, paragraph.kind, *place, paragraph.text
-
-
-def files_frame(readings: Sequence[FileReading]) -> pl.DataFrame:
-    """One row per file looked at."""
-    rows = [
-        (
-            file.source,
-            file.format,
-            file.reading.encoding,
-            len(file.reading.drafts),
-            file.reading.status,
-            clean("; ".join(file.reading.problems)) or None,
+def cut_paragraphs(articles: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """One row per paragraph, cut from the bodies; boilerplate has no place in the body."""
+    others = marks.group_by("article_id").agg(marks=pl.struct("paragraph", "kind", "text"))
+    bodies = articles.select("article_id", "body").drop_nulls()
+    bodies = bodies.join(others, on="article_id", how="left", maintain_order="left")
+    parts = [
+        pl.DataFrame(
+            [row for article in part.iter_rows() for row in _paragraphs(*article)],
+            schema=PARAGRAPHS,
+            orient="row",
         )
-        for file in readings
+        for part in bodies.iter_slices(AT_ONCE)
     ]
-    return check_frame(pl.DataFrame(rows, schema=FILES, orient="row"), FILES)
+    return check_frame(pl.concat([PARAGRAPHS.to_frame(), *parts]), PARAGRAPHS)
+
+
+def _paragraphs(
+    article_id: str, body: str, marks: list[dict[str, Any]] | None
+) -> Iterator[tuple[object, ...]]:
+    marked = {mark["paragraph"]: mark for mark in marks or ()}
+    spans = paragraph_spans(body)
+    places = iter(spans)
+    n_elsewhere = sum(mark["kind"] == BOILERPLATE for mark in marked.values())
+    for number in range(len(spans) + n_elsewhere):
+        kind = marked[number]["kind"] if number in marked else TEXT
+        if kind == BOILERPLATE:
+            yield article_id, number, kind, None, None, marked[number]["text"]
+        else:
+            start, end = next(places)
+            yield article_id, number, kind, start, end, body[start:end]
+
+
+def _file(file: FileReading) -> tuple[object, ...]:
+    reading = file.reading
+    problem = clean("; ".join(reading.problems)) or None
+    return file.source, file.format, reading.encoding, len(reading.drafts), reading.status, problem
 
 
 def note_languages(files: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -56,8 +56,8 @@ def find_source(source: str, target: Folder) -> Folder:
 
 
 def _write_loaded(articles: pl.DataFrame, target: Folder) -> Folder:
-    loaded = Folder(f"{target.address.rstrip('/')}/{LOADED}")
-    remove_loaded(target)
+    loaded = _loaded(target)
+    loaded.remove_all()
     for number, part in enumerate(articles.iter_slices(ROWS)):
         loaded.write(f"part-{number:06}.parquet", parquet_bytes(part))
     return loaded
@@ -65,9 +65,11 @@ def _write_loaded(articles: pl.DataFrame, target: Folder) -> Folder:
 
 def remove_loaded(target: Folder) -> None:
     """Remove the articles that were written for the workers to read."""
-    for name in target.names():
-        if name.startswith(f"{LOADED}/"):
-            target.remove(name)
+    _loaded(target).remove_all()
+
+
+def _loaded(target: Folder) -> Folder:
+    return Folder(f"{target.address.rstrip('/')}/{LOADED}")
 
 
 def look(folder: Folder, source: str) -> File:

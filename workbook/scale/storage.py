@@ -85,6 +85,11 @@ class Folder:
         if self.files.exists(self.path(name)):
             self.files.rm_file(self.path(name))
 
+    def remove_all(self) -> None:
+        """Remove the folder with all that is in it, if it is there."""
+        if self.files.exists(self.root):
+            self.files.rm(self.root, recursive=True)
+
 
 def folder_at(address: str) -> Folder:
     """The folder at an address; on a disk by its whole path, whatever folder a worker runs in."""
