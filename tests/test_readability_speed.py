@@ -1,15 +1,11 @@
 """The benchmark of readability, run small."""
 
-from pathlib import Path
-
-import workbook as wb
-from tests.benchmarks.bench_readability import compare, recombine
-
-DATA = Path(__file__).parents[1] / "data"
+from tests.benchmarks.bench_readability import compare
+from tests.benchmarks.timing import read_bodies, recombine
 
 
 def test_textstat_says_the_same_and_takes_longer_both_ways():
-    texts = recombine(wb.load_corpus(DATA).articles["body"].to_list(), 200)
+    texts = recombine(read_bodies(None), 200)
     result = compare(texts)
     print(result)
     assert result["largest difference"] < 1e-9

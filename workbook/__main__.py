@@ -216,7 +216,7 @@ def _annotate(chosen: argparse.Namespace) -> int:
     from workbook.scale import annotate
 
     partitions = annotate(chosen.source, chosen.target, scheduler=chosen.scheduler)
-    articles = say_count(partitions["n_articles"].sum(), "article")
+    articles = say_count(int(partitions["n_articles"].sum()), "article")
     failed = 0
     for source, problem in partitions.select("source", "problem").drop_nulls().iter_rows():
         sys.stderr.write(f"workbook: {source} failed: {problem}\n")

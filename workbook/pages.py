@@ -98,7 +98,7 @@ def page_script() -> str:
     from workbook.widgets.static import read_script
 
     here = Path(__file__).parent
-    ours = read_script(here / "widgets", ["live_chart_tooltip.js"])
+    ours = read_script(here / "widgets", ["chart_options.js", "live_chart_tooltip.js"])
     ours += "\n" + read_script(here / TEMPLATE, ["page.js"])
     parts = (f'(() => {{\n"use strict";\n{part}\n}})();' for part in (vega_bundle().decode(), ours))
     return "\n".join([f"// {MARK}", *parts, ""])

@@ -2,14 +2,12 @@
 
 Results are kept by content, so that everything but the parse has as much to do as with articles
 that all differ: reading, partitions, the cache, shares and writing. What the parse itself holds is
-measured apart, on articles that differ (`bench_scale.py --memory`).
+measured apart, on articles that differ (`bench_scale --memory`).
 """
 
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +19,7 @@ import polars as pl
 import psutil
 
 import workbook as wb
+from tests.benchmarks.timing import peak_megabytes
 
 WORDS = 500
 BODIES = 64
@@ -53,12 +52,6 @@ def _text(paragraphs: list[str], dice: random.Random) -> str:
     while sum(len(text.split()) for text in taken) < WORDS:
         taken.append(dice.choice(paragraphs))
     return "\n\n".join(taken)
-
-
-def peak_megabytes() -> float:
-    """The most memory that this process has held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Score the installed workbook on the development sets, where they stand beside the project.
 
-    python tests/benchmarks/bench_development.py loading      (or quotations, figures, topics)
+    python -m tests.benchmarks.bench_development loading      (or quotations, figures, topics)
 
 The sets are other people's texts and no part of the project; without them this says so and ends.
 Figures are scored twice: row by row as they are, and translated into the conventions of NewsQuant.
@@ -14,7 +14,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from newsquant import to_newsquant
+from tests.benchmarks.newsquant import to_newsquant
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "bench.py"
 

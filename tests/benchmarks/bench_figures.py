@@ -1,7 +1,7 @@
 """How many times faster figures are read than by quantulum3, on the same text in the same run.
 
     pip install quantulum3
-    python tests/benchmarks/bench_figures.py [--articles 40] [--file ARTICLES.jsonl]
+    python -m tests.benchmarks.bench_figures [--articles 40] [--file ARTICLES.jsonl]
 
 Run it on one core (on Linux: `taskset -c 0 env OMP_NUM_THREADS=1 python ...`). Twice: for whole
 articles, which is what a reader has, and for their sentences with a figure alone, which all take
@@ -13,40 +13,22 @@ of 100,000 digits and commas takes. The last line has all numbers as JSON.
 
 from __future__ import annotations
 
-import argparse
 import json
-import time
-from collections.abc import Callable
-from pathlib import Path
 
-import polars as pl
 from quantulum3 import classifier, parser
 
-import workbook as wb
-from workbook.figures import find_figures
+from tests.benchmarks.timing import as_articles, read_bodies, read_options, seconds
+from workbook.figures import find_figures  # without the cache of results
 from workbook.figures.grammar import read_figures
 from workbook.figures.tokens import tokenise
 from workbook.language import sentence_spans
-
-DATA = Path(__file__).parents[2] / "data"
 
 ROUNDS = 3
 HOSTILE = {"1,": "1," * 50_000, "1, ": "1, " * 33_333, "1 2 3": " ".join(map(str, range(17_000)))}
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def sentences(bodies: list[str]) -> list[str]:
     return [body[start:end] for body in bodies for start, end in sentence_spans(body)]
-
-
-def as_articles(bodies: list[str]) -> pl.DataFrame:
-    return pl.DataFrame({"article_id": [str(i) for i in range(len(bodies))], "body": bodies})
 
 
 def by_grammar(texts: list[str]) -> None:
@@ -97,15 +79,8 @@ def growth(bodies: list[str]) -> float:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--articles", type=int, default=40)
-    asked.add_argument("--file", type=Path, help="JSON Lines with a text each, instead of data/")
-    options = asked.parse_args()
-    if options.file:
-        bodies = [json.loads(line)["text"] for line in options.file.read_text("utf-8").splitlines()]
-    else:
-        bodies = wb.load_corpus(DATA).articles["body"].to_list()
-    bodies = bodies[: options.articles]
+    asked = read_options(__doc__, 40).parse_args()
+    bodies = read_bodies(asked.file)[: asked.articles]
     classifier.USE_CLF = False
     find_figures(as_articles(bodies[:1]))
     by_quantulum(sentences(bodies[:1]))

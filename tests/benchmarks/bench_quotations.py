@@ -1,24 +1,22 @@
 """How many times faster `find_quotations` is than parsing every article whole, in the same run.
 
-    python tests/benchmarks/bench_quotations.py [--articles 200] [--file ARTICLES.jsonl]
+    python -m tests.benchmarks.bench_quotations [--articles 200] [--file ARTICLES.jsonl]
 
 The other way is that of the Gender Gap Tracker: the full spaCy pipeline, one call per article, then
 extraction from each sentence of that parse (with the workbook's own rules; who speaks is left out).
 Run it on one core (on Linux: `taskset -c 0 env POLARS_MAX_THREADS=1 python ...`). Seconds are those
-of the processor, the better of two runs of each way; the last has four times the articles.
+of the processor, the better of two runs of each way; the last has four times the articles. The
+last line has all numbers as JSON.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-from pathlib import Path
 
 import spacy
-from bench_readability import DATA, as_articles, recombine, seconds
 from spacy.language import Language
 
-import workbook as wb
+from tests.benchmarks.timing import as_articles, read_bodies, read_options, recombine, seconds
 from workbook.language import MODELS
 from workbook.quotations import find_quotations  # without the cache of results
 from workbook.quotations.cues import find_attributions
@@ -41,28 +39,24 @@ def n_words(texts: list[str]) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--file", type=Path, help="JSON Lines with a text each, instead of data/")
-    asked = parser.parse_args()
-    if asked.file:
-        bodies = [json.loads(line)["text"] for line in asked.file.read_text("utf-8").splitlines()]
-    else:
-        bodies = wb.load_corpus(DATA).articles["body"].to_list()
+    asked = read_options(__doc__, 200).parse_args()
+    bodies = read_bodies(asked.file)
     model = load_full_model()
     texts = recombine(bodies, asked.articles)
     many = recombine(bodies, TIMES * asked.articles, seed=1)
     find_quotations(as_articles(texts[:5]))
-    taken = min(seconds(lambda: find_quotations(as_articles(texts)))[0] for _ in range(2))
-    whole = min(seconds(lambda: article_by_article(model, texts))[0] for _ in range(2))
-    taken_many, _ = seconds(lambda: find_quotations(as_articles(many)))
-    found, words = find_quotations(as_articles(texts)), n_words(texts)
-    print(f"{len(texts):,} articles, {words:,} words, {found.height:,} quotations")
+    taken = min(seconds(lambda: find_quotations(as_articles(texts))) for _ in range(2))
+    whole = min(seconds(lambda: article_by_article(model, texts)) for _ in range(2))
+    taken_many = seconds(lambda: find_quotations(as_articles(many)))
+    words = n_words(texts)
+    growth = (taken_many / n_words(many)) / (taken / words)
+    print(f"{len(texts):,} articles, {words:,} words")
     print(f"workbook                     {taken:7.2f} s, {words / taken:,.0f} words a second")
     print(f"full pipeline, each article  {whole:7.2f} s, {words / whole:,.0f} words a second")
     print(f"the workbook is {whole / taken:.1f} times as fast")
-    growth = (taken_many / n_words(many)) / (taken / words)
     print(f"{TIMES} times the articles: {growth:.2f} times the seconds per word")
+    found = {"words": words, "workbook": taken, "full pipeline": whole}
+    print(json.dumps(found | {"times": whole / taken, "growth per word": growth}))
 
 
 if __name__ == "__main__":

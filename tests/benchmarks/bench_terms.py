@@ -1,6 +1,6 @@
 """Time what looks through all words: key terms, a concordance, and a table of many rows.
 
-`python tests/benchmarks/bench_terms.py [articles]` (10,000 unless told) prints the seconds of each
+`python -m tests.benchmarks.bench_terms [articles]` (10,000 unless told) prints the seconds of each
 on articles shuffled together from the sentences of the sample corpus.
 """
 

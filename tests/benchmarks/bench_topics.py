@@ -1,8 +1,8 @@
 """Measure topics: quality on samples, CPU seconds and memory by size.
 
-    python tests/benchmarks/bench_topics.py teasers 100000  (invented ones: seconds and memory)
-    python tests/benchmarks/bench_topics.py development     (labelled articles: the same)
-    python tests/benchmarks/bench_topics.py samples         (agreement with the labels by size)
+    python -m tests.benchmarks.bench_topics teasers 100000  (invented ones: seconds and memory)
+    python -m tests.benchmarks.bench_topics development     (labelled articles: the same)
+    python -m tests.benchmarks.bench_topics samples         (agreement with the labels by size)
 
 The teasers are put together at random from the sample corpus. The labelled articles are other
 people's texts and no part of the project; without them this says so and ends.

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 import workbook as wb
-from tests.benchmarks.bench_readability import DATA, recombine
+from tests.benchmarks.timing import DATA, recombine
 
 N_OUTLETS, N_SECTIONS = 12, 8
 PER_ARTICLE = {"quotations": 5, "figures": 10}

@@ -1,6 +1,6 @@
 """A change in a panel: how soon it is drawn, how often, and what waits until it can be seen.
 
-`tests/benchmarks/bench_latency.py` measures all notebooks.
+`tests.benchmarks.bench_latency` measures all notebooks.
 """
 
 from __future__ import annotations

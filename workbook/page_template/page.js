@@ -11,35 +11,12 @@ function element(parent, tag, className) {
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const tip = tooltip();
 
-function theme() {
+function options() {
   const style = getComputedStyle(document.documentElement);
-  const [ink, line, paper] = ["--ink", "--grid", "--paper"].map((name) => style.getPropertyValue(name).trim());
-  const words = { labelColor: ink, titleColor: ink };
-  return {
-    background: "transparent",
-    axis: { ...words, gridColor: line, domainColor: line, tickColor: line },
-    legend: words,
-    header: words,
-    title: { color: ink, subtitleColor: ink },
-    text: { color: ink },
-    view: { stroke: line },
-    // Dots that lie over one another stay apart by a thin ring of the page's own colour.
-    circle: { stroke: paper, strokeWidth: 0.7 },
-    point: { stroke: paper, strokeWidth: 0.7 },
-  };
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const [ink, line, page] = ["--ink", "--grid", "--paper"].map(colour);
+  return chartOptions({ ink, line, page, font: "sans-serif" }, tip); // the font of the pictures
 }
-
-// A chart fetches nothing and links nowhere, whatever its specification says.
-const refuse = () => Promise.reject(new Error("charts load nothing"));
-
-const OPTIONS = {
-  mode: "vega-lite",
-  renderer: "canvas",
-  actions: false,
-  ast: true, // expressions are interpreted, never compiled into code
-  tooltip: tip.show,
-  loader: { load: refuse, sanitize: refuse },
-};
 
 // Rows come with their names said once, and packed where they are many.
 const asRows = ({ fields, lines }) =>
@@ -73,7 +50,7 @@ async function enliven(figure) {
     const rows = Object.entries(datasets).map(([name, lines]) => [name, asRows(lines)]);
     const drawing = { ...spec, background: "transparent", datasets: Object.fromEntries(rows) };
     result?.finalize();
-    result = await newsWorkbookVegaEmbed(place, drawing, { ...OPTIONS, config: theme() });
+    result = await newsWorkbookVegaEmbed(place, drawing, options());
     result.view.addEventListener("mousemove", (_event, item) => {
       place.style.cursor = passageOf(item) ? "pointer" : "";
     });

@@ -1,30 +1,16 @@
 // Draws a Vega-Lite chart on canvas and replaces its rows in place.
 // Article text only ever arrives as rows (data) or through textContent, never as markup or code.
 
-function theme() {
+function colours() {
   const style = getComputedStyle(document.body);
   const colour = (name, other) => style.getPropertyValue(name).trim() || other;
-  const ink = colour("--jp-ui-font-color1", "#222");
-  const line = colour("--jp-border-color2", "#ddd");
-  const page = colour("--jp-layout-color0", "#fff");
-  const font = colour("--jp-ui-font-family", "sans-serif");
   return {
-    background: "transparent",
-    font,
-    axis: { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line },
-    legend: { labelColor: ink, titleColor: ink },
-    header: { labelColor: ink, titleColor: ink },
-    text: { color: ink },
-    view: { stroke: line },
-    // Dots that lie over one another stay apart by a thin ring of the page's own colour.
-    circle: { stroke: page, strokeWidth: 0.7 },
-    point: { stroke: page, strokeWidth: 0.7 },
+    ink: colour("--jp-ui-font-color1", "#222"),
+    line: colour("--jp-border-color2", "#ddd"),
+    page: colour("--jp-layout-color0", "#fff"),
+    font: colour("--jp-ui-font-family", "sans-serif"),
   };
 }
-
-// A chart fetches nothing and links nowhere, whatever its specification says.
-const refuse = () => Promise.reject(new Error("charts load nothing"));
-const LOADER = { load: refuse, sanitize: refuse };
 
 // Vega reads dates only where a chart is first drawn; rows that come later are read here.
 function dateFields(source) {
@@ -78,15 +64,7 @@ function render({ model, el }) {
     result?.finalize();
     const spec = { ...model.get("spec"), datasets };
     if (spec.width === "container") spec.autosize = { type: "fit-x", contains: "padding" };
-    result = await embed(canvas, spec, {
-      mode: "vega-lite",
-      renderer: "canvas",
-      actions: false,
-      ast: true, // expressions are interpreted, never compiled into code
-      config: theme(),
-      tooltip: tip.show,
-      loader: LOADER,
-    });
+    result = await embed(canvas, spec, chartOptions(colours(), tip));
     dates = Object.fromEntries(result.vgSpec.data.map((source) => [source.name, dateFields(source)]));
     // While JupyterLab changes its theme nothing has a width: asked again, as soon as it has one.
     widths.unobserve(canvas);

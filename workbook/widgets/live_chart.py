@@ -21,7 +21,13 @@ from workbook.widgets.static import OutputWidget, read_script
 HERE = Path(__file__).parent
 
 # What goes to a page once, behind Vega; the loader alone is saved with each chart of a notebook.
-PAGE_PARTS = ("in_view.js", "live_chart_rows.js", "live_chart_tooltip.js", "live_chart.js")
+PAGE_PARTS = (
+    "in_view.js",
+    "chart_options.js",
+    "live_chart_rows.js",
+    "live_chart_tooltip.js",
+    "live_chart.js",
+)
 
 # A chart is read on a screen: beyond this it should be aggregated first.
 MOST_ROWS = 5_000
