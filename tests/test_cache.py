@@ -387,16 +387,33 @@ with progress.progress(200, "figures") as count:
 """
 
 
-def test_progress_in_a_terminal_shows_rate_and_time_left():
+FIT = """
+import polars as pl
+from workbook import progress, topics
+progress.SECONDS = 0
+bodies = ["ships harbour pilot", "harbour ships tide", "trains rails driver", "rails trains"]
+topics.fit_topics(pl.DataFrame({"article_id": list("abcd"), "body": bodies}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "bar"),
+    [
+        (BAR, r"figures: .* \d+/200 \[00:\d\d<00:\d\d, +[\d.]+ articles/s\]"),
+        (FIT, r"topics: .* [1-5]/6 \[00:\d\d<.*(steps/s|s/ steps)\]"),
+    ],
+    ids=["articles", "steps of a fit"],
+)
+def test_progress_in_a_terminal_shows_rate_and_time_left(script, bar):
     termios = pytest.importorskip("termios", reason="there are no such terminals on Windows")
     pty = pytest.importorskip("pty")
     terminal, end = pty.openpty()
     termios.tcsetwinsize(end, (24, 88))
-    subprocess.run([sys.executable, "-c", BAR], stderr=end, check=True)
+    subprocess.run([sys.executable, "-c", script], stderr=end, check=True)
     text = os.read(terminal, 4_000).decode()
     for descriptor in (terminal, end):
         os.close(descriptor)
-    assert re.search(r"figures: .* \d+/200 \[00:\d\d<00:\d\d, +[\d.]+ articles/s\]", text), text
+    assert re.search(bar, text), text
 
 
 def test_command_shows_and_clears_what_is_kept(folder, capsys):

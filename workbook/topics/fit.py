@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
+from workbook.progress import progress
 from workbook.schema import require_columns
 from workbook.topics.clusters import Labels, count_distinct, propose_number
 from workbook.topics.contrast import contrast_topics, sum_use
@@ -30,6 +31,8 @@ from workbook.topics.shares import middles
 from workbook.topics.tokens import read_words, topic_texts
 from workbook.topics.tree import Tree, grow_tree, match_nodes, number_nodes
 from workbook.topics.vectors import Fitted, Rows, fit_space
+
+STEPS = 6  # of a fit, which its bar counts
 
 
 def fit_topics(
@@ -100,33 +103,39 @@ def _fit(
     start: TopicModel | None,
 ) -> TopicModel:
     """The model of articles that stand in the order of their ids."""
-    worded = read_words(articles)
-    found = fit_space(worded.by_article, seed)
-    known = np.flatnonzero(found.rows.any(axis=1))  # other articles have no word of their own
-    _check_number(n_topics, found.rows[known], guide or {})
-    main = _choose_topics(
-        found, articles, known, n_topics=n_topics, seed=seed, guide=guide, start=start
-    )
-    tree, known_leaves = _grow(found.rows[known], main, start, seed=seed)
-    leaves = _place_others(tree, known_leaves, known=known, n_articles=articles.height)
-    model = TopicModel(
-        n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, articles.height),
-        seed=seed,
-        tree=tree,
-        space=found.space,
-        article_ids=articles["article_id"],
-        order=np.arange(articles.height),
-        rows=found.rows,
-        told=found.told,
-        leaves=leaves,
-        leaf_shares=np.zeros((articles.height, tree.n_leaves), dtype=np.float32),
-        word_use=sum_use(found.counts, leaves, sorted(tree.cut(tree.n_leaves))),
-        next_id=max(main.next_id, max(tree.nodes) + 1),
-        names=main.names,
-        merged={} if start is None else _keep_merged(tree, start),
-    )
-    labels = _propose_labels(model, topic_texts(articles))
-    return replace(model, leaf_shares=share_words(model, worded), proposed=labels)
+    with progress(STEPS, "topics", unit="steps") as count:
+        worded = read_words(articles)
+        count(1)
+        found = fit_space(worded.by_article, seed)
+        count(1)
+        known = np.flatnonzero(found.rows.any(axis=1))  # other articles have no word of their own
+        _check_number(n_topics, found.rows[known], guide or {})
+        main = _choose_topics(
+            found, articles, known, n_topics=n_topics, seed=seed, guide=guide, start=start
+        )
+        count(1)
+        tree, known_leaves = _grow(found.rows[known], main, start, seed=seed)
+        leaves = _place_others(tree, known_leaves, known=known, n_articles=articles.height)
+        model = TopicModel(
+            n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, articles.height),
+            seed=seed,
+            tree=tree,
+            space=found.space,
+            article_ids=articles["article_id"],
+            order=np.arange(articles.height),
+            rows=found.rows,
+            told=found.told,
+            leaves=leaves,
+            leaf_shares=np.zeros((articles.height, tree.n_leaves), dtype=np.float32),
+            word_use=sum_use(found.counts, leaves, sorted(tree.cut(tree.n_leaves))),
+            next_id=max(main.next_id, max(tree.nodes) + 1),
+            names=main.names,
+            merged={} if start is None else _keep_merged(tree, start),
+        )
+        count(1)
+        labels = _propose_labels(model, topic_texts(articles))
+        count(1)
+        return replace(model, leaf_shares=share_words(model, worded), proposed=labels)
 
 
 def _choose_topics(

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from workbook.progress import counted
 from workbook.topics.contrast import sum_use
 from workbook.topics.model import TopicModel
 from workbook.topics.placing import Placed, place_words
@@ -26,7 +27,7 @@ def add_articles(model: TopicModel, articles: pl.DataFrame, sample: NDArray[np.i
     placed, word_use = _empty(model, articles.height), model.word_use.copy()
     _put(placed, sample, Placed(model.rows, model.told, model.leaves, model.leaf_shares))
     others = np.setdiff1d(np.arange(articles.height), sample)
-    for start in range(0, len(others), BATCH):
+    for start in counted(range(0, len(others), BATCH), "topics", "batches"):
         at = others[start : start + BATCH]
         worded = read_words(articles[at])
         found = place_words(model, worded)
