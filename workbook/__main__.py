@@ -236,8 +236,10 @@ def _cache(chosen: argparse.Namespace) -> int:
     if chosen.clear:
         clear_store()
     sys.stdout.write(f"{cache_folder() or 'nothing is kept: WORKBOOK_CACHE is off'}\n")
-    for analysis, n_results, size in describe_store().iter_rows():
-        sys.stdout.write(f"  {analysis:<12} {n_results:>9,} results {size / 1e6:>9,.1f} MB\n")
+    kept = describe_store()
+    width = max(map(len, kept["analysis"]), default=0)
+    for analysis, n_results, size in kept.iter_rows():
+        sys.stdout.write(f"  {analysis:<{width}} {n_results:>9,} results {size / 1e6:>9,.1f} MB\n")
     return 0
 
 

@@ -13,12 +13,11 @@ import polars as pl
 
 from workbook.cache.annotated import read_annotated_model
 from workbook.cache.keys import KEY_BYTES, TOPICS, content_keys
-from workbook.cache.store import read_batches, write_batch
+from workbook.cache.store import LARGEST, read_batches, write_batch
 from workbook.errors import WorkbookError
 from workbook.schema import require_columns
 from workbook.topics import TopicModel, load_topics
 
-LARGEST = 200_000_000  # bytes; a larger model is saved where the reader says, or fitted again
 PLAIN = (0, None, (), 100_000)  # what fit_topics is asked for by its articles alone
 
 

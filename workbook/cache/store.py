@@ -15,6 +15,7 @@ from workbook.cache.database import open_database, say_once, transaction
 
 MOST_BYTES = 4 * 1024**3
 LEFT = 0.9  # the share of that which stays when the least recently used goes
+LARGEST = 200_000_000  # bytes of one result, such as a topic model; a larger one is made again
 ASKED = 500  # keys in one question
 
 INSERT = (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from workbook.cache.keys import Code, code_version, hash_bytes
-from workbook.cache.store import read_batches, write_batch
+from workbook.cache.store import LARGEST, read_batches, write_batch
 
 
 def keep_whole(
@@ -18,7 +18,7 @@ def keep_whole(
     for batch in read_batches([key]):
         return batch["rows"].explode().struct.unnest()
     found = make()
-    if found.height:  # none takes no time
+    if found.height and found.estimated_size() <= LARGEST:
         write_batch(pl.DataFrame({"key": [key], "rows": [found.to_struct()]}), name)
     return found
 
