@@ -100,6 +100,9 @@ HOMES = {
     "score_parts": readability,
     "fit_topics": topics,
     "map_articles": topics,
+    "compare_terms": topics,
+    "compare_figures": figures,
+    "find_hard_words": readability,
 }
 
 
@@ -330,6 +333,20 @@ def test_comparison_of_the_same_figures_is_read_and_of_others_made():
     assert store.describe_store()["n_results"].to_list() == [2]
     with pytest.raises(wb.WorkbookError, match="no column 'article_id'"):
         wb.compare_figures(found.drop("article_id"))
+
+
+def test_terms_of_the_same_selections_are_read_and_of_others_compared():
+    first, second = ARTICLES.head(1), ARTICLES.tail(3)
+    expected = topics.compare_terms(first, second, fewest_uses=1)
+    assert expected.height
+    for _ in range(2):
+        assert wb.compare_terms(first, second, fewest_uses=1).equals(expected)
+    assert store.describe_store().select("analysis", "n_results").rows() == [("terms", 1)]
+    other = topics.compare_terms(second, first, fewest_uses=1)
+    assert wb.compare_terms(second, first, fewest_uses=1).equals(other)
+    assert wb.compare_terms(first, second).equals(topics.compare_terms(first, second))
+    with pytest.raises(wb.WorkbookError, match="fewest_uses=0 is below 1"):
+        wb.compare_terms(first, second, fewest_uses=0)
 
 
 def test_hard_words_of_one_article_are_those_of_the_corpus():

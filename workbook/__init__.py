@@ -11,6 +11,7 @@ _HOMES = {
     "workbook.filters": ("Filter", "filter_articles"),
     "workbook.cache": (
         "compare_figures",
+        "compare_terms",
         "find_figures",
         "find_hard_words",
         "find_quotations",
@@ -37,7 +38,6 @@ _HOMES = {
     "workbook.figures": ("add_conversions", "hide_trivial"),
     "workbook.topics": (
         "TopicModel",
-        "compare_terms",
         "find_keyword",
         "load_topics",
     ),

@@ -14,6 +14,7 @@ import polars as pl
 
 import workbook as wb
 from workbook.language import sentence_spans
+from workbook.topics import compare_terms  # without the cache of results
 
 N_SENTENCES = 28  # in an article: about 460 words
 
@@ -38,8 +39,8 @@ def main() -> None:
     """Print the seconds of each."""
     articles = make_articles(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
     half = articles.height // 2
-    wb.compare_terms(articles.head(2), articles.tail(2))  # loads what is loaded once
-    time("compare_terms", lambda: wb.compare_terms(articles.head(half), articles.tail(half)))
+    compare_terms(articles.head(2), articles.tail(2))  # loads what is loaded once
+    time("compare_terms", lambda: compare_terms(articles.head(half), articles.tail(half)))
     time("find_keyword", lambda: wb.find_keyword(articles, 'harbour "water auth*"'))
     shown = wb.table(articles.with_columns(pl.col("body").str.head(60)))
     time("table, sorted", lambda: setattr(shown, "order", ["body", True]))

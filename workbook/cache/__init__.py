@@ -20,6 +20,7 @@ from workbook.topics import TopicModel
 
 __all__ = [
     "compare_figures",
+    "compare_terms",
     "find_figures",
     "find_hard_words",
     "find_quotations",
@@ -128,6 +129,18 @@ def compare_figures(figures: pl.DataFrame, articles: pl.DataFrame | None = None)
     return keep_whole("comparisons", FIGURES, partial(_COMPARE, *shown), *made_of)
 
 
+def compare_terms(
+    articles_a: pl.DataFrame, articles_b: pl.DataFrame, *, fewest_uses: int = 3
+) -> pl.DataFrame:
+    """Do what `workbook.topics.compare_terms` does, for selections not compared before."""
+    for articles in (articles_a, articles_b):
+        require_columns(articles, "article_id", "body")
+    shown = [articles.select("article_id", "body") for articles in (articles_a, articles_b)]
+    compare = partial(topics.compare_terms, *shown, fewest_uses=fewest_uses)
+    made_of = (str(fewest_uses).encode(), *map(frame_bytes, shown))
+    return keep_whole("terms", TOPICS, compare, *made_of)
+
+
 def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade") -> pl.DataFrame:
     """Do what `workbook.readability.find_hard_words` does, for new articles only."""
     require_known("formula", [formula], FORMULAS)
@@ -158,6 +171,7 @@ _PROCESSES = """
 # What is called stands where it is computed; help and the notebook show it here too.
 find_quotations.__doc__ = (quotations.find_quotations.__doc__ or "") + _KEPT + _PROCESSES
 compare_figures.__doc__ = (figures.compare_figures.__doc__ or "") + _KEPT
+compare_terms.__doc__ = (topics.compare_terms.__doc__ or "") + _KEPT
 find_figures.__doc__ = (figures.find_figures.__doc__ or "") + _KEPT + _PROCESSES
 score_readability.__doc__ = (readability.score_readability.__doc__ or "") + _KEPT
 find_hard_words.__doc__ = (readability.find_hard_words.__doc__ or "") + _KEPT
