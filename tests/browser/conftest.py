@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -62,6 +63,9 @@ class Lab:
         command = [sys.executable, "-m", "workbook", "lab", str(data), "--no-browser"]
         command += [f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True"]
         command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
+        # Several test processes start at once: left to itself, each would take the first port.
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            command += ["--port", str(server.getsockname()[1])]
         with self.log.open("w") as log:
             # JupyterLab's own settings, whatever the person at this machine prefers.
             own = {f"JUPYTERLAB_{name}_DIR": str(folder) for name in ("SETTINGS", "WORKSPACES")}

@@ -106,11 +106,16 @@ def test_a_value_is_found_by_its_name(page):
     found.click()
     keeps(page, 20)
     page.get_by_label("Find in Outlet").fill("")
+    page.wait_for_function(
+        "el => el.children.length > 1", arg=found.first.locator("..").element_handle()
+    )
 
 
 def test_one_drag_of_a_slider_asks_the_kernel_once(page):
     draws = number(page, "draws")
-    thumb = page.get_by_label("Published: from", exact=True).bounding_box()
+    slider = page.get_by_label("Published: from", exact=True)
+    slider.element_handle().wait_for_element_state("stable")
+    thumb = slider.bounding_box()
     y = thumb["y"] + thumb["height"] / 2
     page.mouse.move(thumb["x"] + 7, y)
     page.mouse.down()
