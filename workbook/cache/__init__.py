@@ -31,11 +31,12 @@ __all__ = [
     "score_readability",
 ]
 
-_QUOTATIONS = Work(quotations.find_quotations, QUOTATIONS, "quotations", parses=True)
+By = Literal["article", "paragraph", "sentence"]
+
 _COMPARE = figures.compare_figures
 _COMPARED = ("article_id", "body", "title", "published", "duplicate_of")  # of the articles
+_QUOTATIONS = Work(quotations.find_quotations, QUOTATIONS, "quotations", parses=True)
 _FIGURES = Work(figures.find_figures, FIGURES, "figures", parses=True)
-By = Literal["article", "paragraph", "sentence"]
 _UNITS: dict[By, str] = {
     "article": "readability",
     "paragraph": "readability of paragraphs",
@@ -66,6 +67,7 @@ def score_readability(articles: pl.DataFrame, by: By = "article") -> pl.DataFram
 def score_parts(articles: pl.DataFrame, quotations: pl.DataFrame | None = None) -> pl.DataFrame:
     """Do what `workbook.readability.score_parts` does, for new articles and quotations only."""
     require_columns(articles, "article_id", "body")
+    articles = articles.drop("quoted", strict=False)  # where the quotations go
     if quotations is not None:
         require_columns(quotations, "article_id", "kind", "parts")
         marked = quotations.filter(pl.col("kind") != "indirect")
