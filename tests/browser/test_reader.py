@@ -127,6 +127,25 @@ def test_by_keyboard_from_a_row_to_its_passage_and_back(page):
     assert page.locator(".jp-CodeCell").count() == 3  # no key was a shortcut of the notebook
 
 
+BUSY = """() => {
+  const { session } = globalThis.jupyterapp.shell.currentWidget.sessionContext;
+  session.kernel.requestExecute({ code: "import time; time.sleep(2)" });
+}"""
+
+
+@pytest.mark.timeout(120)
+def test_arrows_find_their_row_however_late_the_kernel_answers(page):
+    keys, table = page.keyboard, page.locator(".news-workbook-table")
+    page.evaluate(BUSY)
+    table.get_by_role("button", name="Sort by words").focus()
+    keys.press("Enter")
+    keys.press("Tab")
+    for _ in range(8):
+        keys.press("ArrowDown")
+    table.get_by_text("9–16 of 30").wait_for()
+    page.wait_for_function("document.activeElement.dataset.key === 'row-8'", timeout=5_000)
+
+
 @pytest.mark.timeout(120)
 def test_layers_and_search_of_the_reader(page):
     reader = page.locator(".news-workbook-reader")

@@ -123,11 +123,14 @@ function render({ model, el }) {
     on.disabled = last >= total;
     search.hidden = all <= size;
     el.dataset.rows = total;
-    if (active < first || active >= last) active = first;
+    // The page that the keyboard asked for may be yet to come: other answers come before it.
+    const asked = Math.max(0, Math.min(model.get("page"), Math.ceil(total / size) - 1));
+    const awaited = moving && page !== asked;
+    if (!awaited && (active < first || active >= last)) active = first;
     mark();
-    if (moving) rowAt(active)?.focus();
+    if (moving && !awaited) rowAt(active)?.focus();
     else if (focused) find(focused)?.focus();
-    moving = false;
+    moving = awaited;
   }
 
   const find = (key) => [...el.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
