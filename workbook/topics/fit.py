@@ -114,28 +114,42 @@ def _fit(
             found, articles, known, n_topics=n_topics, seed=seed, guide=guide, start=start
         )
         count(1)
-        tree, known_leaves = _grow(found.rows[known], main, start, seed=seed)
-        leaves = _place_others(tree, known_leaves, known=known, n_articles=articles.height)
-        model = TopicModel(
-            n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, articles.height),
-            seed=seed,
-            tree=tree,
-            space=found.space,
-            article_ids=articles["article_id"],
-            order=np.arange(articles.height),
-            rows=found.rows,
-            told=found.told,
-            leaves=leaves,
-            leaf_shares=np.zeros((articles.height, tree.n_leaves), dtype=np.float32),
-            word_use=sum_use(found.counts, leaves, sorted(tree.cut(tree.n_leaves))),
-            next_id=max(main.next_id, max(tree.nodes) + 1),
-            names=main.names,
-            merged={} if start is None else _keep_merged(tree, start),
-        )
+        model = _grow_model(articles, found, known, main, seed=seed, n_topics=n_topics, start=start)
         count(1)
         labels = _propose_labels(model, topic_texts(articles))
         count(1)
         return replace(model, leaf_shares=share_words(model, worded), proposed=labels)
+
+
+def _grow_model(
+    articles: pl.DataFrame,
+    found: Fitted,
+    known: NDArray[np.intp],
+    main: MainTopics,
+    *,
+    seed: int,
+    n_topics: int | None,
+    start: TopicModel | None,
+) -> TopicModel:
+    """The model with its tree, yet without shares and labels."""
+    tree, known_leaves = _grow(found.rows[known], main, start, seed=seed)
+    leaves = _place_others(tree, known_leaves, known=known, n_articles=articles.height)
+    return TopicModel(
+        n_topics=min(n_topics or max(len(main.ids), 1), tree.n_leaves, articles.height),
+        seed=seed,
+        tree=tree,
+        space=found.space,
+        article_ids=articles["article_id"],
+        order=np.arange(articles.height),
+        rows=found.rows,
+        told=found.told,
+        leaves=leaves,
+        leaf_shares=np.zeros((articles.height, tree.n_leaves), dtype=np.float32),
+        word_use=sum_use(found.counts, leaves, sorted(tree.cut(tree.n_leaves))),
+        next_id=max(main.next_id, max(tree.nodes) + 1),
+        names=main.names,
+        merged={} if start is None else _keep_merged(tree, start),
+    )
 
 
 def _choose_topics(
