@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from inspect import signature
 from pathlib import Path
 
 import nbformat
@@ -103,12 +104,18 @@ HOMES = {
     "compare_terms": topics,
     "compare_figures": figures,
     "find_hard_words": readability,
+    "mark_difficulty": readability,
 }
 
 
 @pytest.mark.parametrize("name", HOMES)
 def test_help_is_that_of_the_analysis(name):
-    assert getattr(wb, name).__doc__.startswith(getattr(HOMES[name], name).__doc__)
+    kept, plain = getattr(wb, name), getattr(HOMES[name], name)
+    assert kept.__doc__.startswith(plain.__doc__)
+    told = {name: given.default for name, given in signature(plain).parameters.items()}
+    taken = {name: given.default for name, given in signature(kept).parameters.items()}
+    assert taken.pop("processes", None) is None
+    assert taken == told
 
 
 def test_number_ids_and_repeated_ids_stay():

@@ -151,10 +151,14 @@ def find_hard_words(articles: pl.DataFrame, formula: str = "flesch_kincaid_grade
 
 
 def mark_difficulty(
-    articles: pl.DataFrame, sentences: pl.DataFrame, formula: str = "flesch_kincaid_grade"
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    formula: str = "flesch_kincaid_grade",
+    *,
+    words: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Do what `workbook.readability.mark_difficulty` does, with the hard words that are kept."""
-    words = find_hard_words(articles, formula)
+    words = find_hard_words(articles, formula) if words is None else words
     return readability.mark_difficulty(articles, sentences, formula, words=words)
 
 
